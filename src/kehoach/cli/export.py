@@ -1,0 +1,8 @@
+"""kehoach export."""
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""

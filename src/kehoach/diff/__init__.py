@@ -1,0 +1,1 @@
+"""Two plans aligned task by task, their changes, and how they are shown."""

@@ -1,0 +1,1 @@
+"""What the words mean: deadlines to clauses, cells to units, document numbers to their parts."""

@@ -1,0 +1,68 @@
+"""Vietnamese text: composed Unicode, evened spaces and dashes, tone placement, and keys for look-up.
+
+Nothing here changes what a record says (raw text stays as written); these are forms to compare by.
+Tone placement: both "hòa" and "hoà" are in use; open rhymes oa, oe, uy of whole syllables are moved to the older style,
+which the names in the data files use ("hoàn", "quý", "thuyền" never change).
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_CHARS = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", **dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")})
+_MATCHING = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019\u201b", "'"),
+        "\u2026": "...",
+    }
+)
+_NEW_STYLE = re.compile(r"(?i)(?<![^\W\d_])((?!q)[^\W\d_]*?)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?![^\W\d_])")
+
+
+def nfc(text: str) -> str:
+    """Composed Unicode without invisible characters; eth and odd spaces become the letters and spaces that were meant."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_CHARS)
+
+
+def squeeze(text: str) -> str:
+    """One space for every run of white space, none at the ends."""
+    return " ".join(text.split())
+
+
+def matching(text: str) -> str:
+    """The text to match patterns on: NFC, plain dashes and quotes, single spaces. Same case, same tones."""
+    return squeeze(nfc(text).translate(_MATCHING))
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    onset, first, second = match.groups()
+    decomposed = unicodedata.normalize("NFD", second)
+    base, marks = decomposed[0], decomposed[1:]
+    if first.lower() + base.lower() not in ("oa", "oe", "uy"):
+        return match.group()
+    return onset + unicodedata.normalize("NFC", first + marks) + base
+
+
+def old_tones(text: str) -> str:
+    """Tone marks of open oa, oe, uy on the first vowel: "hoà" -> "hòa", "Uỷ" -> "Ủy"; "hoàn", "quý" stay."""
+    return _NEW_STYLE.sub(_move_tone, text)
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A key under which spellings of one name agree: case, spaces, dashes, quotes and tone placement evened out.
+
+    Tones and digits still count: "Sở Nội vụ" and "Sở Ngoại vụ", "phường 1" and "phường 12" stay apart.
+    """
+    return old_tones(matching(text).casefold())
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """The key without any diacritics ("so noi vu"): for search without tones and for suggestions, never for identity."""
+    decomposed = unicodedata.normalize("NFD", key(text).replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
