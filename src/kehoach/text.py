@@ -12,6 +12,9 @@ from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CHARS = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", **dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")})
+_EVENED = {**_INVISIBLE, **_CHARS}
+_ODD = re.compile("[" + "".join(map(chr, _EVENED)) + "]")
+"""Most text has none of these; a search is ten times as fast as a translation."""
 _MATCHING = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
@@ -25,7 +28,8 @@ _NEW_STYLE = re.compile(r"(?i)(?<![^\W\d_])((?!q)[^\W\d_]*?)([ou])([àáảãạ
 
 def nfc(text: str) -> str:
     """Composed Unicode without invisible characters; eth and odd spaces become the letters and spaces that were meant."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_CHARS)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_EVENED) if _ODD.search(composed) else composed
 
 
 def squeeze(text: str) -> str:

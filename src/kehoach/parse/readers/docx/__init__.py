@@ -1,0 +1,75 @@
+"""Word documents (.docx): blocks, grids and notes straight from the XML, in one pass.
+
+Tracked insertions count, deletions do not; automatic numbers stand before their text; content controls are seen through.
+Page headers and footers, comments and hidden text are left out.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from kehoach.errors import UnreadableError
+from kehoach.lang import pick
+from kehoach.limits import Limits
+from kehoach.parse.blocks import Block, Paragraph, SourceDocument
+from kehoach.parse.readers import notes
+from kehoach.parse.readers.docx.body import Body, stream
+from kehoach.parse.readers.docx.content import Content
+from kehoach.parse.readers.docx.imported import insert_chunks
+from kehoach.parse.readers.docx.inline import Inline
+from kehoach.parse.readers.docx.names import ID, TYPE
+from kehoach.parse.readers.docx.numbering import Numbering
+from kehoach.parse.readers.docx.package import OLE_MAGIC, Package, is_encrypted
+from kehoach.parse.readers.docx.report import report
+from kehoach.parse.readers.docx.styles import Styles
+
+
+def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
+    """The blocks of a .docx in reading order, notes by their marks.
+
+    Raises ``UnreadableError`` for what is not a .docx, has a password, is damaged, or passes a limit. Diagnostics: KHR10
+    tracked deletions left out, KHR12 a limit cut something, KHR14 a table inside a cell kept as lines, KHR15 text that Word
+    hides in merged cells, KHR16 imported content that cannot be read.
+    """
+    if data.startswith(OLE_MAGIC) and not is_encrypted(data):
+        from kehoach.parse.readers import doc
+
+        return doc.read(data, name, limits)
+    package = Package(data, name, limits)
+    styles = Styles(package.part("styles"))
+    notes_at_hand = _notes(package)
+    inline = Inline(styles, Numbering(package.part("numbering"), styles.lists), notes_at_hand)
+    content = Content(inline, limits)
+    body = Body(inline, content, limits)
+    stream(package, body, content)
+    document = SourceDocument(
+        "docx", body.blocks, footnotes={mark: content.text(notes_at_hand[note]) for note, mark in inline.note_marks.items()}
+    )
+    insert_chunks(document, body.chunks, package, limits)
+    document.diagnostics.extend(report(inline.deletions, content.losses, body, limits))
+    notes.tie(document)
+    if all(map(_says_nothing, document.blocks)):
+        raise UnreadableError(
+            name,
+            pick(
+                "không có chữ nào (có thể chỉ có ảnh chụp); hãy dùng bản có chữ hoặc nhận dạng chữ (OCR) trước",
+                "holds no text (pictures only, perhaps); use a copy with text, or run OCR first",
+            ),
+        )
+    return document
+
+
+def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
+    """The notes of a document by part and number; separators are none."""
+    found = {}
+    for part in ("footnotes", "endnotes"):
+        root = package.part(part)
+        for note in root if root is not None else ():
+            if note.get(TYPE) in (None, "normal"):
+                found[part, note.get(ID) or ""] = note
+    return found
+
+
+def _says_nothing(block: Block) -> bool:
+    texts = [block.text] if isinstance(block, Paragraph) else [cell.text for row in block.rows for cell in row.cells]
+    return not any(map(str.strip, texts))

@@ -1,0 +1,166 @@
+"""Blocks inside cells, text boxes and notes: their lines and inner tables in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from kehoach.limits import Limits
+from kehoach.parse.readers.docx.inline import Inline
+from kehoach.parse.readers.docx.names import ALTERNATE, CELL, CHOICE, FALLBACK, PARAGRAPH, ROW, TABLE, TBLPR, WRAPPERS, w
+from kehoach.parse.readers.docx.tables import RawCell, RawTable, cell_shape, grid_widths, row_shape
+from kehoach.text import nfc, squeeze
+
+
+@dataclass(slots=True)
+class Losses:
+    """What was left out while reading, to be told once at the end."""
+
+    hidden: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    long_cells: int = 0
+    rows: int = 0
+    depth: int = 0
+
+
+class Content:
+    """Reads the inside of cells, text boxes and notes within the limits."""
+
+    def __init__(self, inline: Inline, limits: Limits) -> None:
+        self.losses = Losses()
+        self._inline = inline
+        self._limits = limits
+        self._rows = 0
+        self._depth = 0
+
+    def start_table(self, table: etree._Element) -> RawTable:
+        """A table whose rows are still to come."""
+        return RawTable(grid_widths(table), self._inline.is_ruled(table.find(TBLPR)))
+
+    def add_row(self, table: RawTable, row: etree._Element) -> None:
+        """Read one ``w:tr``; a row that a tracked change deleted is left out, as is all beyond the row limit."""
+        column, is_header, is_deleted = row_shape(row)
+        if is_deleted:
+            self._inline.remove(row)
+            return
+        self._rows += 1
+        if self._rows > self._limits.max_rows:
+            self.losses.rows += 1
+            return
+        cells: list[RawCell] = []
+        still_open: dict[int, RawCell] = {}
+        for cell in children(row, CELL):
+            column = self._add_cell(table, cell, column, cells, still_open)
+        table.open = still_open
+        if is_header and table.headers == len(table.rows):
+            table.headers += 1
+        table.rows.append(cells)
+
+    def items(self, container: etree._Element) -> list[str | RawTable]:
+        """Lines and tables of a cell, text box or note; empty lines are dropped."""
+        found: list[str | RawTable] = []
+        before = ""
+        for element in children(container, PARAGRAPH, TABLE):
+            if element.tag == PARAGRAPH:
+                line = self._inline.line(element, before)
+                before = line.text if line.carries_on else ""
+                if not line.carries_on:
+                    found.extend(line.parts())
+                for box in line.boxes:
+                    found.extend(self._deeper(box))
+            else:
+                found.extend(self._inner_table(element))
+        found.extend(filter(None, [before]))
+        return found
+
+    def text(self, note: etree._Element) -> str:
+        """The lines of a note."""
+        return "\n".join(item if isinstance(item, str) else "\n".join(item.lines()) for item in self.items(note))
+
+    def _deeper(self, container: etree._Element) -> list[str | RawTable]:
+        self._depth += 1
+        try:
+            if self._depth <= self._limits.max_depth:
+                return self.items(container)
+            self.losses.depth += 1
+            return []
+        finally:
+            self._depth -= 1
+
+    def _inner_table(self, element: etree._Element) -> list[str | RawTable]:
+        self._depth += 1
+        try:
+            if self._depth > self._limits.max_depth:
+                self.losses.depth += 1
+                return []
+            table = self.start_table(element)
+            for row in children(element, ROW):
+                self.add_row(table, row)
+            return [table]
+        finally:
+            self._depth -= 1
+
+    def _add_cell(self, table: RawTable, cell: etree._Element, column: int, cells: list[RawCell], still_open: dict[int, RawCell]) -> int:
+        """Read one ``w:tc`` that starts in a grid column; the column after it."""
+        shape = cell_shape(cell)
+        table.ruled |= shape.ruled
+        if shape.deleted:
+            self._inline.remove(cell)
+            return column + shape.span
+        above = table.above(column) if shape.merge == "continue" else None
+        if above is not None:
+            above.rows += 1
+            still_open[column] = above
+            self._note_hidden(cell, above)
+            return column + shape.span
+        if column >= self._limits.max_columns:
+            self.losses.columns.append(_plain(cell))
+            return column
+        if shape.joins_left and cells:
+            cells[-1].span += min(shape.span, self._limits.max_columns - column)
+            self._note_hidden(cell, cells[-1])
+            return cells[-1].col + cells[-1].span
+        new = RawCell(column, min(shape.span, self._limits.max_columns - column), self._cut(self.items(cell)))
+        cells.append(new)
+        if shape.merge:
+            still_open[column] = new
+        return column + new.span
+
+    def _cut(self, items: list[str | RawTable]) -> list[str | RawTable]:
+        left = self._limits.max_cell_chars
+        kept: list[str | RawTable] = []
+        for item in items:
+            if isinstance(item, str):
+                if len(item) > left:
+                    self.losses.long_cells += 1
+                    return [*kept, item[:left]]
+                left -= len(item)
+            kept.append(item)
+        return kept
+
+    def _note_hidden(self, cell: etree._Element, shown: RawCell) -> None:
+        """Word does not print what stands in a merged-away part; keep it in mind unless the shown part says the same."""
+        text = _plain(cell)
+        if text and text != squeeze(shown.text()):
+            self.losses.hidden.append(text)
+
+
+def _plain(cell: etree._Element) -> str:
+    return squeeze(nfc(" ".join(text.text or "" for text in cell.iter(w("t")))))
+
+
+def children(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The rows, cells, paragraphs or tables directly in an element, content controls and the like seen through."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from children(child, *tags)
+        elif child.tag == ALTERNATE:
+            for branch in child.iterchildren(CHOICE, FALLBACK):
+                found = list(children(branch, *tags))
+                yield from found
+                if found:
+                    break
