@@ -1,0 +1,171 @@
+"""Characters of a page -> runs: what was drawn one after another on one baseline.
+
+PDFium's own order and line ends are not used, and its generated spaces only where the letters stand apart: text from a fallback font
+stands anywhere in the content, and its boxes differ from those of its neighbours. Real spaces, baselines and edges count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ctypes import byref, c_char, c_double, c_int, c_ushort
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from kehoach.parse.readers.pdf.geometry import Font, Run
+from kehoach.parse.readers.pdf.sheets import Sheet
+
+WORD_GAP = 0.16
+"""Gap in em from which two letters belong to two words even without a space between."""
+_SEEN_GAP = 0.1
+"""The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps."""
+_BACK = -0.4
+_SAME_BASE = 0.12
+_BOLD = 600
+_TURNED = 0.2
+_HYPHENS = {"\u0002": "-", "\ufffe": "-"}
+"""PDFium's marks for a hyphen at the end of a line."""
+
+
+def is_mark(char: str) -> bool:
+    """A combining diacritic."""
+    return "\u0300" <= char <= "\u036f"
+
+
+def read_runs(sheet: Sheet) -> list[Run]:
+    """All runs of the page, in the order of its content."""
+    text = sheet.text
+    count = pdfium.FPDFText_CountChars(text)
+    if count <= 0:
+        return []
+    reader = _Measure(sheet)
+    loose, rect = pdfium.FPDFText_GetLooseCharBox, reader.rect
+    pointer = byref(rect)
+    runs: list[Run] = []
+    run: Run | None = None
+    pen: float | None = None
+    near = last_bottom = last_height = -1.0
+    base = size = 0.0
+    for index, char in enumerate(_codes(text, count)):
+        if char in "\r\n":
+            continue
+        loose(text, index, pointer)
+        left, right, bottom, height = rect.left, rect.right, rect.bottom, rect.top - rect.bottom
+        if char == " " and reader.generated(index):
+            pen = left
+            continue
+        if bottom != last_bottom or height != last_height:
+            last_bottom, last_height = bottom, height
+            base, size = reader.base(index), reader.size(index, height)
+        if run is not None and abs(base - run.base) <= near:
+            if pen is not None and abs(pen - run.right) <= 0.35 * size and _SEEN_GAP * size < left - pen <= size:
+                run.text += " "
+                run.lefts.append(pen)
+                run.right = left
+            pen = None
+            gap = left - run.right
+            if _BACK * size <= gap <= WORD_GAP * size or (char == " " and gap <= size):
+                run.text += char
+                run.lefts.append(left)
+                if right > run.right:
+                    run.right = right
+                continue
+        if run is not None and run.turned and reader.turned(index) and _turned_on(run, rect, size):
+            run.text += char
+            run.lefts.append(run.left)
+            run.base = base
+            continue
+        if is_mark(char):
+            if run is not None and _belongs(run, left, base, size):
+                run.text += char
+                run.lefts.append(left)
+                run.right = max(run.right, right)
+                continue
+            left = right = reader.ink_centre(index, left)
+        elif char == " ":
+            continue
+        pen = None
+        run = Run(char, [left], max(right, left), base, size, reader.font(index), len(runs), turned=reader.turned(index))
+        near = _SAME_BASE * size
+        runs.append(run)
+    if sheet.x0:
+        for run in runs:
+            run.lefts = [left - sheet.x0 for left in run.lefts]
+            run.right -= sheet.x0
+    return runs
+
+
+def _belongs(run: Run, left: float, base: float, size: float) -> bool:
+    """Whether a mark drawn next continues the run, though it may be set off from its letter."""
+    return abs(base - run.base) <= 0.6 * size and run.lefts[-1] - 0.6 * size <= left <= run.right + 0.35 * size
+
+
+def _turned_on(run: Run, rect: Any, size: float) -> bool:
+    """Whether a character goes on a run of turned text: it stands above or below the one before."""
+    return abs(size - run.size) < 0.1 and rect.left < run.right and rect.right > run.left
+
+
+def _codes(text: Any, count: int) -> str:
+    """One character for each of PDFium's; what it knows no Unicode for becomes U+FFFD."""
+    buffer = (c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        codes = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(codes) == count:
+            return codes.translate(_REPAIR)
+    unicode: Callable[[Any, int], int] = pdfium.FPDFText_GetUnicode
+    return "".join([chr(unicode(text, index) or 0xFFFD) for index in range(count)]).translate(_REPAIR)
+
+
+_REPAIR = str.maketrans({**_HYPHENS, **dict.fromkeys("\t\u00a0\u2007\u202f\u2002\u2003\u2009", " "), "\x00": "\ufffd"})
+
+
+class _Measure:
+    """What is asked of PDFium for single characters, with its answers kept where they repeat."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.text, self.top = sheet.text, sheet.y1
+        self.rect = pdfium.FS_RECTF()
+        self._x, self._y = c_double(), c_double()
+        self._sizes: dict[float, float] = {}
+        self._fonts: dict[tuple[bytes, int], Font] = {}
+        self._name, self._flags = (c_char * 128)(), c_int()
+
+    def generated(self, index: int) -> bool:
+        return bool(pdfium.FPDFText_IsGenerated(self.text, index) == 1)
+
+    def base(self, index: int) -> float:
+        """The baseline, from the top of the page."""
+        pdfium.FPDFText_GetCharOrigin(self.text, index, byref(self._x), byref(self._y))
+        return self.top - self._y.value
+
+    def size(self, index: int, height: float) -> float:
+        """The em of a character; one font and size always has boxes of one height."""
+        known = self._sizes.get(height)
+        if known is None:
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFText_GetMatrix(self.text, index, byref(matrix))
+            scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
+            known = pdfium.FPDFText_GetFontSize(self.text, index) * scale
+            if not 0.5 < known < 500:
+                known = max(height, 1.0)
+            self._sizes[height] = known
+        return known
+
+    def font(self, index: int) -> Font:
+        length = pdfium.FPDFText_GetFontInfo(self.text, index, self._name, 128, byref(self._flags))
+        key = self._name.raw[: max(0, min(length, 128) - 1)], pdfium.FPDFText_GetFontWeight(self.text, index)
+        font = self._fonts.get(key)
+        if font is None:
+            name = key[0].decode("utf-8", "replace")
+            font = self._fonts[key] = Font(name, key[1] >= _BOLD or "bold" in name.lower())
+        return font
+
+    def turned(self, index: int) -> bool:
+        angle = pdfium.FPDFText_GetCharAngle(self.text, index)
+        return bool(_TURNED < angle < 6.283 - _TURNED)
+
+    def ink_centre(self, index: int, otherwise: float) -> float:
+        """The middle of the ink of a mark: marks are drawn over a letter from wherever the pen stands."""
+        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+        done = pdfium.FPDFText_GetCharBox(self.text, index, byref(left), byref(right), byref(bottom), byref(top))
+        return (left.value + right.value) / 2 if done and right.value > left.value else otherwise - 0.05

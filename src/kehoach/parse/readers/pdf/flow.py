@@ -1,0 +1,117 @@
+"""Printed lines -> paragraphs: which line goes on the one before, and whether a space stands where they meet.
+
+A printer wraps a line where the next word no longer fits. So a line that would have had room for the next line's first word
+was ended on purpose; one without room goes on unless the next line clearly begins something (bullet, number, indent, wider gap).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median_low
+
+from kehoach.parse.readers.pdf.geometry import Line
+
+_SPACE = 0.22
+_SLACK = 0.25
+_WIDER = 1.3
+_INDENT = 0.9
+_MARKER = re.compile(
+    r"[-–—+•●▪■◦○*·►▶➢✓√\uf0b7\uf02d\uf0a7\uf0fc]\s"
+    r"|[-–+•](?=[^\W\d_])"
+    r"|\(?(?:\d{1,3}|[a-zđ])(?:\.\d{1,2}){0,3}[.)]\s"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s"
+    r"|(?:[IVX]{1,6}|[A-H])\.\s"
+    r"|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+[.:]?(?:\s|$)"
+)
+_OPEN_ENDS = (" -", " –", " &", " +", "(", "/")
+"""What no paragraph ends with."""
+_ENDED = re.compile(r"[.;:!?…][\"”’)]*$")
+_CODE_END = re.compile(r"(?:^|[\s(/&-])[0-9A-ZĐÐ&/.-]*[0-9A-ZĐÐ]$")
+_URL_END = re.compile(r"(?:https?:|www\.)\S*[/.?=&_]$", re.IGNORECASE)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins with a bullet or a number of its own."""
+    return _MARKER.match(text) is not None
+
+
+def glued(before: str, after: str) -> str:
+    """Two lines of one paragraph as running text: one space, none where a code or a word was broken at ``-``, ``/`` or ``&``."""
+    if not before or not after:
+        return before + after
+    if before.endswith("\u00ad"):
+        return before[:-1] + after
+    last, word = before[-1], after.split(" ", 1)[0]
+    broken_after = last in "-/&–" and len(before) > 1 and before[-2] not in " \n" and not (last == "–" and not before[-2].isdigit())
+    broken_before = (
+        (word[0] in "/&" and len(word) > 1 and last not in ".;:,")
+        or (word[0] == "-" and len(word) > 1 and word[1] in "ABCDEFGHIKLMNOPQRSTUVXYĐ" and word[1:3].isupper() and _CODE_END.search(before) is not None)
+    )
+    return before + ("" if broken_after or broken_before or _URL_END.search(before) else " ") + after
+
+
+def text_of(paragraph: Sequence[Line]) -> str:
+    """The running text of one paragraph's lines."""
+    text = ""
+    for line in paragraph:
+        text = glued(text, line.text)
+    return text
+
+
+def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
+    """The text of a table cell whose lines may reach from ``left`` to ``right``; its paragraphs stand on lines of their own."""
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return lines[0].text
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    if ends[0] - ends[1] < 0.7 and len(lines) > 2:
+        right = min(right, ends[0])
+    step = usual_step(lines)
+    paragraphs: list[list[Line]] = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if begins_anew(before, line, room(before, left, right), step):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return "\n".join(text_of(paragraph) for paragraph in paragraphs)
+
+
+def usual_step(lines: Sequence[Line]) -> float:
+    """The distance from line to line that most lines keep, 0 when not known."""
+    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.base > a.base]
+    return median_low(steps) if steps else 0.0
+
+
+def room(line: Line, left: float, right: float) -> float:
+    """How much more text the line would have held, whether it is set to the left, centred or to the right."""
+    before, after = line.x0 - left, right - line.x1
+    if before > 0.5 * line.size and after < before + 0.6 * line.size:
+        return max(before, 0.0) + max(after, 0.0) if abs(before - after) < 0.6 * line.size else max(before, after)
+    return after
+
+
+def fits(line: Line, space: float) -> bool:
+    """Whether the first word of ``line`` would have stood in so much room at the end of the line before."""
+    return line.first + _SPACE * line.size <= space - _SLACK * line.size
+
+
+def begins_anew(before: Line, line: Line, space: float, step: float) -> bool:
+    """Whether ``line`` begins a new paragraph after ``before``, which left so much room free."""
+    ended = _ENDED.search(before.text) is not None
+    item = is_item(line.text)
+    free = fits(line, space)
+    if before.text.endswith(_OPEN_ENDS):
+        return item and line.text[0] not in "-–—&+"
+    if item:
+        return free or ended or not _dash(line.text)
+    starts = not line.text[0].islower()
+    if free:
+        return ended or (starts and line.text[0] not in "([&/,;.:)%")
+    apart = step > 0 and before.page == line.page and line.base - before.base > _WIDER * step
+    return apart and starts and (ended or line.bold != before.bold)
+
+
+def _dash(text: str) -> bool:
+    """A dash may be a bullet or the dash of a name that was wrapped before it."""
+    return text[0] in "-–—&+"

@@ -1,0 +1,158 @@
+"""Ruling lines -> grids: which rules belong to one table, its columns and rows, and which slots are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kehoach.parse.readers.pdf.geometry import Box
+from kehoach.parse.readers.pdf.rules import Rule
+
+_TOUCH = 3.0
+_SAME = 3.0
+_OPEN = 8.0
+_COVERED = 0.6
+_MOST_SLOTS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a grid: first row and column, and how many it covers."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table: its column and row lines and its cells. ``open_top``, ``open_bottom``: no rule closes it there."""
+
+    xs: list[float]
+    ys: list[float]
+    slots: list[Slot]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def box(self) -> Box:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def column(self, x: float) -> int:
+        """The column at ``x``, the nearest one outside the table."""
+        return min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+
+    def row(self, y: float) -> int:
+        """The row at ``y``, the nearest one outside the table."""
+        return min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+
+    def slot_box(self, slot: Slot) -> Box:
+        return self.xs[slot.col], self.ys[slot.row], self.xs[slot.col + slot.colspan], self.ys[slot.row + slot.rowspan]
+
+
+def find_grids(horizontal: list[Rule], vertical: list[Rule]) -> list[Grid]:
+    """The ruled tables of a page from top to bottom. Frames of one cell are none; a table inside a cell belongs to that cell."""
+    grids = [grid for group in _connected(horizontal, vertical) if (grid := _grid(*group)) is not None]
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
+
+
+def _inside(grid: Grid, other: Grid) -> bool:
+    x0, top, x1, bottom = grid.box
+    return other.xs[0] - 1 <= x0 and x1 <= other.xs[-1] + 1 and other.ys[0] - 1 <= top and bottom <= other.ys[-1] + 1
+
+
+def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that cross or touch, as groups."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, flat in enumerate(horizontal):
+        for j, upright in enumerate(vertical, len(horizontal)):
+            if flat.start - _TOUCH <= upright.at <= flat.end + _TOUCH and upright.start - _TOUCH <= flat.at <= upright.end + _TOUCH:
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate([*horizontal, *vertical]):
+        groups.setdefault(root(i), ([], []))[0 if i < len(horizontal) else 1].append(rule)
+    return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 3]
+
+
+def _grid(flat: list[Rule], upright: list[Rule]) -> Grid | None:
+    upright = [rule for rule in upright if rule.end - rule.start > 2 * _SAME]
+    if not upright:
+        return None
+    flat, open_top, open_bottom = _close(flat, upright)
+    upright, _, _ = _close(upright, flat)
+    xs, ys = _lines(upright), _lines(flat)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MOST_SLOTS:
+        return None
+    slots = _slots(xs, ys, flat, upright)
+    return Grid(xs, ys, slots, open_top, open_bottom) if len(slots) > 1 else None
+
+
+def _close(rules: list[Rule], across: list[Rule]) -> tuple[list[Rule], bool, bool]:
+    """The rules with one added at each end that the rules across run past: a table cut by the page, or without outer rules."""
+    if not rules:
+        return rules, False, False
+    first, last = min(rule.at for rule in rules), max(rule.at for rule in rules)
+    begin, end = min(rule.start for rule in across), max(rule.end for rule in across)
+    reach = [rule for rule in across if rule.start <= begin + _OPEN], [rule for rule in across if rule.end >= end - _OPEN]
+    low, high = min(rule.at for rule in across), max(rule.at for rule in across)
+    before = first - begin > _OPEN and 2 * len(reach[0]) >= len(across)
+    after = end - last > _OPEN and 2 * len(reach[1]) >= len(across)
+    added = [Rule(begin, low, high)] * before + [Rule(end, low, high)] * after
+    return [*rules, *added], before, after
+
+
+def _lines(rules: list[Rule]) -> list[float]:
+    """Where the rules lie, those nearer than a line's thickness taken as one (double borders)."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if groups and rule.at - groups[-1][0].at <= _SAME:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [sum(rule.at for rule in group) / len(group) for group in groups]
+
+
+def _slots(xs: list[float], ys: list[float], flat: list[Rule], upright: list[Rule]) -> list[Slot]:
+    """Slots between which no rule is drawn make one cell, as the largest rectangles from the upper left."""
+    rows, cols = len(ys) - 1, len(xs) - 1
+    wall = _walls(xs, ys, upright)
+    floor = _walls(ys, xs, flat)
+    taken = [[False] * cols for _ in range(rows)]
+    slots = []
+    for row in range(rows):
+        for col in range(cols):
+            if taken[row][col]:
+                continue
+            right = col + 1
+            while right < cols and not wall[right][row] and not taken[row][right]:
+                right += 1
+            below = row + 1
+            while below < rows and all(
+                not floor[below][c] and not taken[below][c] and (c == col or not wall[c][below]) for c in range(col, right)
+            ):
+                below += 1
+            for r in range(row, below):
+                taken[r][col:right] = [True] * (right - col)
+            slots.append(Slot(row, col, below - row, right - col))
+    return slots
+
+
+def _walls(lines: list[float], across: list[float], rules: list[Rule]) -> list[list[bool]]:
+    """For each line and each interval across it, whether a rule covers it there."""
+    found = [[False] * (len(across) - 1) for _ in lines]
+    for index, at in enumerate(lines):
+        near = [rule for rule in rules if abs(rule.at - at) <= _SAME]
+        for interval in range(len(across) - 1):
+            begin, end = across[interval], across[interval + 1]
+            covered = sum(max(0.0, min(rule.end, end) - max(rule.start, begin)) for rule in near)
+            found[index][interval] = covered >= _COVERED * (end - begin)
+    return found

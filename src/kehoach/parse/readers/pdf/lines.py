@@ -1,0 +1,186 @@
+"""Runs -> lines of text: letters put together by baseline and left edge, marks composed with their letters.
+
+A letter of a fallback font stands anywhere in the content, a little higher or larger than its neighbours: it is taken into its word
+because it stands on that baseline in the gap. Superscripts join the line they are raised from.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
+from kehoach.parse.readers.pdf.characters import WORD_GAP, is_mark
+from kehoach.parse.readers.pdf.geometry import Line, Run
+from kehoach.text import nfc
+
+NO_NOTES: Mapping[str, str] = {}
+_SAME_LINE = 0.25
+_SCRIPT_SIZE = 0.85
+_SCRIPT_RISE = 0.7
+_ADJOINS = 0.35
+_SPREAD = 6
+_MARKS = re.compile(r"[\u0300-\u036f]{2,}")
+_VOWEL_MARKS = "\u0302\u0306\u031b"
+"""Circumflex, breve and horn belong to the letter: they come before tone marks, whatever the order they were drawn in."""
+_LATE_MARK = re.compile(r" +(?=[\u0300-\u036f])")
+
+
+def lines_of(runs: Iterable[Run], notes: Mapping[str, str] = NO_NOTES) -> list[Line]:
+    """The lines that runs of one column or cell make, from top to bottom. ``notes``: raised figures and the keys they refer to."""
+    return [line for row in rows_of(runs) if (line := line_of(row, notes)) is not None]
+
+
+def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs on one baseline, from top to bottom, each row from left to right; super- and subscripts go with their line."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.base):
+        if rows and run.base - rows[-1][0].base <= _SAME_LINE * max(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    merged: list[list[Run]] = []
+    for row in rows:
+        if merged and _scripts(merged[-1], row):
+            for run in merged[-1]:
+                run.raised = True
+            merged[-1] += row
+        elif merged and _scripts(row, merged[-1]):
+            merged[-1] += row
+        else:
+            merged.append(row)
+    for row in merged:
+        row.sort(key=lambda run: (run.left, run.order))
+    return merged
+
+
+def _scripts(small: list[Run], line: list[Run]) -> bool:
+    """Whether every run of the first row is a super- or subscript that adjoins the second."""
+    size = max(run.size for run in line)
+    if abs(small[0].base - line[0].base) > _SCRIPT_RISE * size:
+        return False
+    full = [run for run in line if run.size > 0.9 * size]
+    return all(
+        run.size <= _SCRIPT_SIZE * size
+        and any(other.left - _ADJOINS * size <= run.right and run.left <= other.right + _ADJOINS * size for other in full)
+        for run in small
+    )
+
+
+def line_of(row: Sequence[Run], notes: Mapping[str, str] = NO_NOTES) -> Line | None:
+    """One line from runs in order; None when it holds only spaces."""
+    if _overlapping(row):
+        row = _interleaved(row)
+    text, words = _joined(row, notes)
+    if not text:
+        return None
+    size = max(row, key=lambda run: (not run.raised, len(run.text), run.size)).size
+    base = next((run.base for run in row if not run.raised), row[0].base)
+    inked = [run for run in row if not run.text.isspace()]
+    x0, x1 = inked[0].left, max(_ink_right(run) for run in inked)
+    bold = inked[0].font.bold and inked[-1].font.bold
+    return Line(text, x0, x1, base, size, words, bold, orders=tuple(run.order for run in row))
+
+
+def _ink_right(run: Run) -> float:
+    """The right edge without spaces at the end."""
+    used = len(run.text.rstrip(" "))
+    return run.right if used == len(run.text) else run.lefts[used]
+
+
+def _joined(row: Sequence[Run], notes: Mapping[str, str]) -> tuple[str, float]:
+    """The text of runs from left to right with spaces where they stand apart, and the width of its first word."""
+    parts: list[str] = []
+    first: float | None = None
+    start = right = 0.0
+    spread = _spread(row)
+    for index, run in enumerate(row):
+        text = run.text
+        if index:
+            before = row[index - 1]
+            if parts and parts[-1].endswith(" ") and run.left < before.right - 0.1 * run.size:
+                parts[-1] = parts[-1].rstrip(" ") + " " * bool(_ink_right(before) < run.left - WORD_GAP * run.size)
+            elif run.left - right > (spread or WORD_GAP * max(run.size, before.size)):
+                parts.append(" ")
+                first = first if first is not None else right - start
+        else:
+            start = run.left
+        if first is None:
+            space = text.find(" ", len(text) - len(text.lstrip(" ")))
+            if space > 0:
+                first = run.lefts[space] - start
+        key = notes.get(text.strip(" ()[]")) if run.raised else None
+        parts.append(f"{NOTE_OPEN}{key}{NOTE_CLOSE}" if key else text)
+        right = max(right, run.right) if index else run.right
+    return compose("".join(parts)), first if first is not None else right - start
+
+
+def compose(text: str) -> str:
+    """Composed letters, marks in the order that composes, single spaces."""
+    if _late_or_many(text):
+        text = _LATE_MARK.sub("", text)
+        text = _MARKS.sub(lambda match: "".join(sorted(match.group(), key=lambda mark: mark not in _VOWEL_MARKS)), text)
+    return " ".join(nfc(text).split())
+
+
+def _late_or_many(text: str) -> bool:
+    return not text.isascii() and any(is_mark(char) for char in text)
+
+
+def _spread(row: Sequence[Run]) -> float | None:
+    """For a heading set in spread letters, the gap from which it means a space; else None."""
+    if len(row) < _SPREAD or sum(len(run.text.strip()) for run in row) > 1.2 * len(row):
+        return None
+    gaps = sorted(b.left - a.right for a, b in zip(row, row[1:], strict=False))
+    return max(1.6 * gaps[len(gaps) // 2], WORD_GAP * row[0].size)
+
+
+def _overlapping(row: Sequence[Run]) -> bool:
+    right = row[0].right
+    for before, run in zip(row, row[1:], strict=False):
+        if run.left < min(right, _ink_right(before)) - 0.15 * run.size or is_mark(run.text[0]):
+            return True
+        right = max(right, run.right)
+    return False
+
+
+def _interleaved(row: Sequence[Run]) -> list[Run]:
+    """Runs that lie over each other, letter by letter from left to right.
+
+    A space under a letter goes (the blank that a missing letter left), and so does a letter drawn twice for boldness. A mark
+    follows the letter it is drawn over.
+    """
+    letters = sorted(
+        (run.lefts[i], run.order, i, run)
+        for run in row
+        for i in range(len(run.text))
+    )
+    kept: list[Run] = []
+    for left, _, i, run in letters:
+        letter = run.part(i, i + 1)
+        if kept:
+            last = kept[-1]
+            if letter.text == last.text and left - last.left < 0.12 * run.size and not is_mark(letter.text):
+                continue
+            if last.text == " " and letter.text != " " and left < last.left + 0.5 * (last.right - last.left):
+                kept.pop()
+            elif letter.text == " " and left < last.right - 0.1 * run.size and letter.right < last.right + 0.1 * run.size:
+                continue
+        kept.append(letter)
+    return _regrouped(kept)
+
+
+def _regrouped(letters: list[Run]) -> list[Run]:
+    """Neighbouring letters of one run put together again."""
+    runs: list[Run] = []
+    for letter in letters:
+        last = runs[-1] if runs else None
+        if last is not None and is_mark(letter.text):
+            last.text += letter.text
+            last.lefts.append(letter.left)
+        elif last is not None and last.order == letter.order and abs(letter.left - last.right) <= WORD_GAP * letter.size:
+            last.text += letter.text
+            last.lefts.append(letter.left)
+            last.right = letter.right
+        else:
+            runs.append(letter)
+    return runs

@@ -1,0 +1,105 @@
+"""One page: what stands on it, measured and sorted into tables, lines of text and footnotes."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from kehoach.lang import pick
+from kehoach.model import Diagnostic
+from kehoach.parse.blocks import Table
+from kehoach.parse.readers.pdf.characters import read_runs
+from kehoach.parse.readers.pdf.columns import read_columns
+from kehoach.parse.readers.pdf.geometry import Box, Line, Run
+from kehoach.parse.readers.pdf.grid import find_grids
+from kehoach.parse.readers.pdf.lines import rows_of
+from kehoach.parse.readers.pdf.notes import take_notes
+from kehoach.parse.readers.pdf.rules import Drawing, read_drawing
+from kehoach.parse.readers.pdf.sheets import Sheet
+from kehoach.parse.readers.pdf.stamps import without_stamps
+from kehoach.parse.readers.pdf.tables import parted, table_rows
+
+_PICTURED = 0.4
+_OUTLINES = 40
+_FEW_LETTERS = 40
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table and where it stands on the page as read; whether rules close it above and below."""
+
+    table: Table
+    top: float
+    bottom: float
+    open_top: bool
+    open_bottom: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """One page, read; ``lines`` in reading order, ``boxes`` their places on the page as people see it."""
+
+    number: int
+    width: float
+    height: float
+    turns: int
+    tables: list[PlacedTable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    footnotes: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, box: Box) -> Box:
+        return Sheet(self.number, None, None, self.width, self.height, 0.0, 0.0, self.turns).place(box)
+
+
+def read_page(sheet: Sheet, taken: Collection[str]) -> Page:
+    """Everything on one page. ``taken``: the keys of footnotes on earlier pages."""
+    page = Page(sheet.number, sheet.width, sheet.height, sheet.turns)
+    drawing = read_drawing(sheet)
+    runs = [run for run in read_runs(sheet) if 0 <= run.base <= sheet.height + run.size and run.right > 0 and run.left < sheet.width]
+    page.diagnostics = _unreadable(sheet.number, runs, drawing)
+    grids = find_grids(drawing.horizontal, drawing.vertical)
+    inside, outside = parted(grids, without_stamps(runs))
+    outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet.width, sheet.height, sheet.number, taken)
+    page.footnotes = notes.texts
+    for grid, held in zip(grids, inside, strict=True):
+        table = Table(table_rows(sheet, grid, held, notes.keys), len(grid.xs) - 1)
+        page.tables.append(PlacedTable(table, grid.ys[0], grid.ys[-1], grid.open_top, grid.open_bottom))
+    for line in _between(outside, page, notes.keys):
+        line.page = sheet.number
+        line.orders = ()
+        page.lines.append(line)
+    return page
+
+
+def _between(runs: list[Run], page: Page, notes: dict[str, str]) -> list[Line]:
+    """Lines above, between and below the tables."""
+    bounds = [table.top for table in page.tables] + [float("inf")]
+    stretches: list[list[list[Run]]] = [[] for _ in bounds]
+    for row in rows_of(runs):
+        index = next(i for i, bound in enumerate(bounds) if row[0].base - 0.3 * row[0].size < bound)
+        stretches[index].append(row)
+    lines: list[Line] = []
+    for stretch in stretches:
+        last = max((line.region for line in lines), default=0)
+        for line in read_columns(stretch, page.width, notes):
+            line.region += last * bool(line.region)
+            lines.append(line)
+    return lines
+
+
+def _unreadable(number: int, runs: list[Run], drawing: Drawing) -> list[Diagnostic]:
+    """A page that is a picture, or whose font has no Unicode."""
+    letters = sum(len(run.text) for run in runs)
+    if letters < _FEW_LETTERS and (drawing.pictured > _PICTURED or (letters == 0 and (drawing.pictured > 0.05 or drawing.shapes >= _OUTLINES))):
+        return [
+            Diagnostic(
+                code="KHR08",
+                severity="error",
+                message=pick(
+                    f"Trang {number} là ảnh hoặc chữ đã chuyển thành nét vẽ, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thử lại",
+                    f"Page {number} is a picture, or its letters are drawn as outlines, without text: run OCR on it and try again",
+                ),
+                where={"page": number},
+            )
+        ]
+    return []

@@ -1,0 +1,221 @@
+"""Ruling lines of a page: from drawn lines, thin rectangles and boxes, wherever they stand in nested form objects.
+
+Producers draw one border as a line, as a filled rectangle half a point wide, as a piece per cell, or as dots: pieces on one line are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from kehoach.parse.readers.pdf.sheets import Sheet
+
+THIN = 3.5
+"""Up to this thickness a rectangle is a ruling line."""
+_GAP = 3.0
+_SAME_LINE = 1.2
+_STRAIGHT = 1.0
+_SHORTEST = 5.0
+_MOST_RULES = 20_000
+_MOST_OBJECTS = 200_000
+_MOST_SEGMENTS = 4_000
+_DEEPEST = 12
+_GLYPH = 30.0
+
+Matrix = tuple[float, float, float, float, float, float]
+_UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis: where it lies on the other axis, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page besides text: rules, the number of other shapes, and the part of the page pictures cover."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    shapes: int = 0
+    pictured: float = 0.0
+
+
+def read_drawing(sheet: Sheet) -> Drawing:
+    """The ruling lines of a page (joined, from the upper left corner) and how much else is drawn on it."""
+    flat: list[Rule] = []
+    upright: list[Rule] = []
+    drawing = Drawing([], [])
+    x_shift, y_top = sheet.x0, sheet.y1
+    for kind, item, matrix in _objects(sheet.page):
+        box = _bounds(item, matrix)
+        if box is None:
+            continue
+        x0, y0, x1, y1 = box
+        wide, high = x1 - x0, y1 - y0
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE and min(wide, high) > THIN:
+            drawing.pictured += wide * high / max(sheet.width * sheet.height, 1.0)
+            continue
+        if high <= THIN or wide <= THIN:
+            if high <= THIN and (wide > high or wide <= THIN):
+                flat.append(Rule(y_top - (y0 + y1) / 2, x0 - x_shift, x1 - x_shift))
+            if wide <= THIN and (high > wide or high <= THIN):
+                upright.append(Rule((x0 + x1) / 2 - x_shift, y_top - y1, y_top - y0))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawing.shapes += 1
+            for ax, ay, bx, by in _strokes(item, matrix, max(wide, high)):
+                if abs(ay - by) <= _STRAIGHT < abs(ax - bx):
+                    flat.append(Rule(y_top - (ay + by) / 2, min(ax, bx) - x_shift, max(ax, bx) - x_shift))
+                elif abs(ax - bx) <= _STRAIGHT < abs(ay - by):
+                    upright.append(Rule((ax + bx) / 2 - x_shift, y_top - max(ay, by), y_top - min(ay, by)))
+        if len(flat) + len(upright) > _MOST_RULES:
+            break
+    drawing.horizontal, drawing.vertical = joined(flat), joined(upright)
+    return drawing
+
+
+def joined(rules: list[Rule]) -> list[Rule]:
+    """Pieces on one line put together where they touch; what stays shorter than a letter is no rule."""
+    whole: list[Rule] = []
+    rules = sorted(rules, key=lambda rule: rule.at)
+    begin = 0
+    for index in range(1, len(rules) + 1):
+        if (
+            index < len(rules)
+            and rules[index].at - rules[index - 1].at <= _SAME_LINE
+            and rules[index].at - rules[begin].at <= 2 * _SAME_LINE
+        ):
+            continue
+        whole.extend(_spans(rules[begin:index]))
+        begin = index
+    return whole
+
+
+def _spans(rules: list[Rule]) -> Iterator[Rule]:
+    at = sum(rule.at for rule in rules) / len(rules)
+    start = end = None
+    for rule in sorted(rules, key=lambda rule: rule.start):
+        if start is None or end is None:
+            start, end = rule.start, rule.end
+        elif rule.start <= end + _GAP:
+            end = max(end, rule.end)
+        else:
+            if end - start >= _SHORTEST:
+                yield Rule(at, start, end)
+            start, end = rule.start, rule.end
+    if start is not None and end is not None and end - start >= _SHORTEST:
+        yield Rule(at, start, end)
+
+
+def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    """Paths and pictures of the page, those inside form objects with the matrix that leads to the page."""
+    left = _MOST_OBJECTS
+    kind_of, take = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
+    wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+    forms: list[tuple[Any, Matrix, int]] = []
+    for index in range(min(left, pdfium.FPDFPage_CountObjects(page))):
+        item = take(page, index)
+        kind = kind_of(item)
+        if kind in wanted:
+            yield kind, item, _UNIT
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            forms.append((item, _UNIT, 1))
+    while forms and left > 0:
+        form, outer, depth = forms.pop()
+        matrix = _times(_matrix(form), outer)
+        for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
+            left -= 1
+            if left <= 0:
+                break
+            item = pdfium.FPDFFormObj_GetObject(form, index)
+            kind = kind_of(item)
+            if kind in wanted:
+                yield kind, item, matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                forms.append((item, matrix, depth + 1))
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+_left, _bottom, _right, _top = c_float(), c_float(), c_float(), c_float()
+_corners = byref(_left), byref(_bottom), byref(_right), byref(_top)
+
+
+def _bounds(item: Any, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    if not pdfium.FPDFPageObj_GetBounds(item, *_corners):
+        return None
+    x0, y0, x1, y1 = _left.value, _bottom.value, _right.value, _top.value
+    if matrix is _UNIT:
+        return x0, y0, x1, y1
+    points = [_apply(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
+    return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
+
+
+def _strokes(path: Any, outer: Matrix, extent: float) -> Iterator[tuple[float, float, float, float]]:
+    """Straight pieces of a path that is not itself thin: the sides of a stroked shape, the length of thin filled ones."""
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 <= count <= _MOST_SEGMENTS or (count > 12 and extent < _GLYPH):
+        return
+    fill, stroke = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    if not stroke.value and count <= 5:
+        return
+    matrix = _times(_matrix(path), outer)
+    for points in _subpaths(path, count, matrix):
+        if stroke.value:
+            for (ax, ay), (bx, by) in pairwise(points):
+                yield ax, ay, bx, by
+            continue
+        x0, x1 = min(p[0] for p in points), max(p[0] for p in points)
+        y0, y1 = min(p[1] for p in points), max(p[1] for p in points)
+        if y1 - y0 <= THIN:
+            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+        elif x1 - x0 <= THIN:
+            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+
+
+def _subpaths(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    x, y = c_float(), c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            if len(points) > 1:
+                yield points
+            points = []
+            continue
+        points.append(_apply(matrix, x.value, y.value))
+        if len(points) > 1 and pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points

@@ -1,0 +1,98 @@
+"""Runs and a grid -> the rows of a table: each run in the cell it stands in, merged cells once, wrapped lines as running text."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from kehoach.model import PdfPlace
+from kehoach.parse.blocks import Cell, Row
+from kehoach.parse.readers.pdf.flow import cell_text
+from kehoach.parse.readers.pdf.geometry import Line, Run
+from kehoach.parse.readers.pdf.grid import Grid, Slot
+from kehoach.parse.readers.pdf.lines import NO_NOTES, compose, lines_of
+from kehoach.parse.readers.pdf.sheets import Sheet
+
+_MIDDLE = 0.3
+_CLEAR = 0.04
+_MOST_PADDING = 9.0
+
+
+def parted(grids: Sequence[Grid], runs: Iterable[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """The runs that stand in each grid, and those that stand in none."""
+    inside: list[list[Run]] = [[] for _ in grids]
+    outside = []
+    for run in runs:
+        x, y = (run.left + run.right) / 2, run.base - _MIDDLE * run.size
+        for grid, held in zip(grids, inside, strict=True):
+            if grid.xs[0] - 1 <= x <= grid.xs[-1] + 1 and grid.ys[0] - 1 <= y <= grid.ys[-1] + 1:
+                held.append(run)
+                break
+        else:
+            outside.append(run)
+    return inside, outside
+
+
+def table_rows(sheet: Sheet, grid: Grid, runs: Sequence[Run], notes: Mapping[str, str] = NO_NOTES) -> list[Row]:
+    """The rows of one ruled table."""
+    held = _by_slot(grid, runs)
+    lines = {slot: lines_of((run for run in held.get(slot, ()) if not run.turned), notes) for slot in grid.slots}
+    padding = _padding(grid, lines)
+    rows = [Row([], PdfPlace(page=sheet.number, bbox=sheet.place((grid.xs[0], a, grid.xs[-1], b)))) for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
+    for slot in grid.slots:
+        left, _, right, _ = grid.slot_box(slot)
+        text = cell_text(lines[slot], left + padding, right - padding)
+        turned = compose(" ".join(run.text for run in held.get(slot, ()) if run.turned))
+        rows[slot.row].cells.append(Cell("\n".join(filter(None, (text, turned))), slot.col, slot.colspan, slot.rowspan))
+    return rows
+
+
+def _by_slot(grid: Grid, runs: Sequence[Run]) -> dict[Slot, list[Run]]:
+    owner: dict[tuple[int, int], Slot] = {
+        (row, col): slot
+        for slot in grid.slots
+        for row in range(slot.row, slot.row + slot.rowspan)
+        for col in range(slot.col, slot.col + slot.colspan)
+    }
+    held: dict[Slot, list[Run]] = {}
+    for run in runs:
+        row = grid.row(run.base - _MIDDLE * run.size if not run.turned else run.base)
+        for piece in _cut(grid, owner, row, run):
+            last = piece.lefts[1] if len(piece.lefts) > 1 else piece.right
+            held.setdefault(owner[row, grid.column((piece.left + last) / 2)], []).append(piece)
+    return held
+
+
+def _cut(grid: Grid, owner: dict[tuple[int, int], Slot], row: int, run: Run) -> list[Run]:
+    """The run in pieces where it passes from one cell into the next; a word that runs over its cell's border stays whole."""
+    end = len(run.text.rstrip(" "))
+    if run.turned or end < 2:
+        return [run]
+    final = run.lefts[end] if end < len(run.lefts) else run.right
+    first, last = grid.column((run.left + run.lefts[1]) / 2), grid.column((run.lefts[end - 1] + final) / 2)
+    if owner[row, first] is owner[row, last]:
+        return [run]
+    pieces, begin = [], 0
+    for col in range(first + 1, last + 1):
+        if owner[row, col - 1] is owner[row, col]:
+            continue
+        border = grid.xs[col]
+        at = bisect_left(run.lefts, border - 0.1 * run.size, begin + 1)
+        if at < len(run.text) and (run.text[at - 1] == " " or run.text[at] == " " or _apart(run, at)):
+            pieces.append(run.part(begin, at))
+            begin = at
+    return [*pieces, run.part(begin, len(run.text))]
+
+
+def _apart(run: Run, at: int) -> bool:
+    """Whether the letters before and at ``at`` do not touch: widths are not kept, so a step wider than any before counts."""
+    steps = [b - a for a, b in zip(run.lefts, run.lefts[1:], strict=False)]
+    return steps[at - 1] > max((step for i, step in enumerate(steps) if i != at - 1), default=0.0) + _CLEAR * run.size
+
+
+def _padding(grid: Grid, lines: dict[Slot, list[Line]]) -> float:
+    """The least room that text keeps from the sides of its cell."""
+    rooms = []
+    for slot, held in lines.items():
+        left, _, right, _ = grid.slot_box(slot)
+        rooms += [min(line.x0 - left, right - line.x1) for line in held]
+    return min((room for room in rooms if room > 0), default=0.0) if rooms and min(rooms) < _MOST_PADDING else 0.0
