@@ -1,0 +1,389 @@
+"""Tables as rows by logical column: grid columns that no row tells apart are one, headers give roles, tables go on.
+
+A run of tables with one header is one ``Stream``: tables split by pages or by headings, repeated headers dropped, the
+headings between them kept as rows of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kehoach.lang import pick
+from kehoach.model import Diagnostic, Place
+from kehoach.parse.blocks import Block, Cell, Paragraph, Row, Table
+from kehoach.parse.columns import LONGEST_HEADING, Column, assign_roles, fold_heading, heading_role, is_foreign, is_task_header
+from kehoach.parse.infer import place_row
+from kehoach.parse.looks import is_number
+
+_INDEX_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?")
+_HEADING = re.compile(r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})\s*[.)/-]\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)")
+_LONGEST_SECTION = 400
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row by logical column: the cell seen in each, which cells begin here, which the dump lost, where it stands."""
+
+    cells: dict[int, Cell]
+    fresh: set[int]
+    lost: set[int]
+    place: Place
+    page_start: bool = False
+    page_cut: bool | None = None
+    heading: str | None = None
+    after_header: bool = False
+    new_table: bool = False
+
+    def text(self, column: int) -> str:
+        """The text seen in the column, "" where there is none."""
+        cell = self.cells.get(column)
+        return cell.text.strip() if cell else ""
+
+
+@dataclass(slots=True)
+class Stream:
+    """Rows under one header, in order, over all the tables that it reaches."""
+
+    columns: tuple[Column, ...]
+    rows: list[GridRow] = field(default_factory=list)
+
+
+def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic]]:
+    """The task tables of a document as streams of rows, and what was left out (KHR13)."""
+    streams: list[Stream] = []
+    left_out: list[Diagnostic] = []
+    current: Stream | None = None
+    between: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            between.append(block)
+            continue
+        parts = list(_parts(block, current.columns if current else None))
+        for part in parts:
+            if part.columns is None:
+                if len(block.rows) > 2 and block.width > 2:
+                    left_out.append(_not_tasks(block))
+                current = current if part.kept else None
+                continue
+            headings = [heading for heading in (_section_heading(paragraph) for paragraph in between) if heading]
+            goes_on = current is not None and current.columns == part.columns and not _interrupted(between)
+            if not goes_on or current is None:
+                current = Stream(part.columns)
+                streams.append(current)
+            if headings:
+                current.rows.append(headings[-1])
+            between = []
+            if part.rows:
+                part.rows[0].new_table = True
+                part.rows[0].after_header = part.has_header
+            current.rows += part.rows
+        between = []
+    for stream in streams:
+        _drop_lone_title(stream)
+    return streams, left_out
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece of a table under one header; no columns: not a task table. ``kept``: too small to end the table before."""
+
+    columns: tuple[Column, ...] | None
+    rows: list[GridRow]
+    has_header: bool = False
+    kept: bool = False
+
+
+def _parts(table: Table, before: tuple[Column, ...] | None) -> Iterator[_Part]:
+    """The pieces of a table: each header begins one; without a header it goes on with the columns before."""
+    slots = table.slots()
+    columns = before
+    start = index = 0
+    headed = False
+    starts = _column_starts(table, range(len(table.rows)))
+    while index < len(table.rows):
+        size = _header_size(table, slots, index, columns)
+        if not size:
+            index += 1
+            continue
+        found = _read_header(table, slots, index, size, columns)
+        if start < index or headed:
+            yield _part(table, slots, start, index, columns, headed, starts)
+        if found is not None:
+            columns = found.columns
+            starts = found.starts
+        headed = True
+        start = index = index + size
+        while index < len(table.rows) and _is_index_row(slots[index]):
+            start = index = index + 1
+    yield _part(table, slots, start, len(table.rows), columns, headed, starts)
+
+
+@dataclass(slots=True)
+class _Header:
+    columns: tuple[Column, ...]
+    starts: list[int]
+
+
+def _part(
+    table: Table, slots: list[list[Cell | None]], start: int, stop: int, columns: tuple[Column, ...] | None, headed: bool, starts: list[int]
+) -> _Part:
+    rows = range(start, stop)
+    if columns is None or not is_task_header(columns):
+        return _Part(None, [], kept=len(rows) < 2)
+    if len(starts) != len(columns):
+        starts = _column_starts(table, rows)
+    body = [_grid_row(table.rows[index], slots[index], starts, columns) for index in rows]
+    fits = headed or len(starts) == len(columns) or any(not table.rows[index].exact for index in rows)
+    if not fits and not _placed(body, columns):
+        return _Part(None, [], kept=len(rows) < 2)
+    return _Part(columns, [row for row in body if row.cells or row.heading], headed)
+
+
+def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tuple[Column, ...]) -> GridRow:
+    """The row by logical column."""
+    begun = {id(cell) for cell in row.cells}
+    found = GridRow({}, set(), set(), row.place, row.page_start, row.page_cut)
+    width = len(line)
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    if len(filled) == 1 and filled[0].colspan >= max(2, width - 1) and not any(cell is not None and id(cell) not in begun for cell in line):
+        found.heading = filled[0].text.strip()
+        return found
+    if len(starts) != len(columns):
+        starts = list(range(len(columns)))
+    bounds = [*starts[1:], width]
+    for column, (left, right) in enumerate(zip(starts, bounds, strict=True)):
+        seen = [cell for cell in line[left:right] if cell is not None]
+        if not seen:
+            found.lost.add(column)
+            continue
+        cell = Counter({id(cell): line[left:right].count(cell) for cell in seen}).most_common(1)[0][0]
+        chosen = next(item for item in seen if id(item) == cell)
+        rest = [item for item in seen if item is not chosen and item.text.strip() and not _shown_elsewhere(item, line, left, right)]
+        if rest:
+            chosen = Cell(" ".join([item.text.strip() for item in (chosen, *rest) if item.text.strip()]), left)
+            begun.add(id(chosen))
+        found.cells[column] = chosen
+        if id(chosen) in begun:
+            found.fresh.add(column)
+    if row.exact:
+        for column in found.lost:
+            found.cells[column] = Cell("", starts[column])
+            found.fresh.add(column)
+        found.lost = set()
+    _blank_repeats(found)
+    return found
+
+
+def _shown_elsewhere(cell: Cell, line: list[Cell | None], left: int, right: int) -> bool:
+    """Whether most of the cell lies in another column."""
+    outside = sum(1 for index, item in enumerate(line) if item is cell and not left <= index < right)
+    return outside >= sum(1 for item in line[left:right] if item is cell)
+
+
+def _blank_repeats(row: GridRow) -> None:
+    """A cell that covers several columns says its text once, in the first."""
+    seen: set[int] = set()
+    for column in sorted(row.cells):
+        cell = row.cells[column]
+        if cell.colspan > 1 and id(cell) in seen:
+            row.cells[column] = Cell("", column)
+        seen.add(id(cell))
+
+
+def _placed(rows: list[GridRow], columns: tuple[Column, ...]) -> bool:
+    """A table without header and with other columns: its cells go where they look at home, if they do."""
+    roles = [column.role for column in columns]
+    typical = [row for row in rows if sum(bool(cell.text.strip()) for cell in row.cells.values()) >= 3]
+    if not typical or any(len(row.cells) > len(columns) for row in typical):
+        return False
+    for row in rows:
+        filled = [cell for _, cell in sorted(row.cells.items()) if cell.text.strip()]
+        if row.heading or not filled:
+            continue
+        places = place_row([cell.text for cell in filled], roles)
+        row.cells = dict(zip(places, filled, strict=True))
+        row.fresh = set(places)
+        row.lost = set(range(len(columns))) - row.fresh
+    return True
+
+
+def _column_starts(table: Table, rows: Sequence[int] | range) -> list[int]:
+    """The grid columns at which cells begin in more than a stray row: where the logical columns begin."""
+    counted = [table.rows[index] for index in rows if len(table.rows[index].cells) > 2]
+    counts = Counter(cell.col for row in counted for cell in row.cells if cell.col < table.width)
+    least = max(1, len(counted) * 0.15)
+    starts = sorted(column for column, count in counts.items() if count >= least)
+    return starts if starts and starts[0] == 0 else [0, *starts]
+
+
+def _texts(line: list[Cell | None]) -> list[Cell]:
+    """The distinct cells seen in a row, left to right."""
+    found: list[Cell] = []
+    for cell in line:
+        if cell is not None and all(cell is not other for other in found):
+            found.append(cell)
+    return found
+
+
+def _header_size(table: Table, slots: list[list[Cell | None]], index: int, columns: tuple[Column, ...] | None) -> int:
+    """How many rows from here on are a header: of a task table, of another one, or the current one again; 0 if none."""
+    cells = _texts(slots[index])
+    texts = [cell.text.strip() for cell in cells]
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
+        return 0
+    if columns is not None and _repeats(filled, columns):
+        return 1 + (index + 1 < len(slots) and _repeats([cell.text for cell in _texts(slots[index + 1]) if cell.text.strip()], columns))
+    named = sum(heading_role(text)[1] > 0 for text in filled)
+    if named < max(2, len(filled) * 0.5):
+        return 0
+    for size in (3, 2, 1):
+        if index + size > len(slots) or not _belongs(slots, index, size):
+            continue
+        header = _headings(slots, index, size)
+        roles = assign_roles(list(header.values()))
+        if is_task_header(roles) or (is_foreign(roles) and len(filled) >= 3):
+            return size
+    return 0
+
+
+def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
+    """Whether the texts are headings of these columns again, one or two of them perhaps missing."""
+    known = {fold_heading(column.heading) for column in columns if column.heading}
+    known |= {fold_heading(part) for column in columns for part in column.heading.split(" / ")}
+    hits = sum(fold_heading(text) in known for text in texts)
+    return len(texts) >= 2 and hits >= len(texts) * 0.75 and hits >= min(3, len(columns) - 1)
+
+
+def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
+    """Whether the rows below the first still are header: short, and naming roles or covered from above."""
+    for offset in range(1, size):
+        above, line = slots[index + offset - 1], slots[index + offset]
+        own = [cell for cell in _texts(line) if all(cell is not other for other in above)]
+        texts = [cell.text.strip() for cell in own if cell.text.strip()]
+        if not texts or any(len(text) > LONGEST_HEADING or is_number(text) for text in texts):
+            return False
+        if sum(heading_role(text)[1] > 0 for text in texts) < max(1, len(texts) * 0.5):
+            return False
+        if all(text == "" or cell in own for cell, text in ((cell, cell.text.strip()) for cell in _texts(line))) and len(texts) > 3:
+            # a full second row is a header of its own only where the first one has merged headings over it
+            if not any(cell is not None and cell.colspan > 1 for cell in above):
+                return False
+    return True
+
+
+def _headings(slots: list[list[Cell | None]], index: int, size: int) -> dict[int, str]:
+    """The heading of each grid column: the lowest header cell over it, or the one above where that says nothing."""
+    found: dict[int, str] = {}
+    for column in range(len(slots[index])):
+        stack: list[Cell] = []
+        for line in slots[index : index + size]:
+            cell = line[column]
+            if cell is not None and cell.text.strip() and all(cell is not other for other in stack):
+                stack.append(cell)
+        texts = [" ".join(cell.text.split()) for cell in stack]
+        best = max(range(len(texts)), key=lambda level: (heading_role(texts[level])[1], level), default=None)
+        found[column] = texts[best] if best is not None else ""
+    return found
+
+
+def _read_header(table: Table, slots: list[list[Cell | None]], index: int, size: int, before: tuple[Column, ...] | None) -> _Header | None:
+    """The columns of a header; None where it only repeats the ones in force."""
+    body = range(index + size, len(table.rows))
+    grid = _headings(slots, index, size)
+    starts = _logical_starts(table, slots, index, size, body)
+    headings = [grid[column] for column in starts]
+    columns = assign_roles(headings)
+    if before is not None:
+        if columns == before or _repeats([text for text in headings if text], before):
+            if len(starts) == len(before):
+                return _Header(before, starts)
+            if table.width >= len(before):
+                return None
+    return _Header(_with_number_column(columns, table, starts, body), starts)
+
+
+def _logical_starts(table: Table, slots: list[list[Cell | None]], index: int, size: int, body: range) -> list[int]:
+    """Where the columns begin: at the cells of the lowest header row, and where the rows below tell columns apart."""
+    starts = {0}
+    for line in slots[index : index + size]:
+        for column in range(1, len(line)):
+            if line[column] is not None and line[column] is not line[column - 1]:
+                starts.add(column)
+    counted = [table.rows[row] for row in body if len(table.rows[row].cells) > 2]
+    counts = Counter(cell.col for row in counted for cell in row.cells)
+    if counted:
+        covered = {
+            column
+            for column in starts
+            if column == 0 or counts[column] >= max(1, len(counted) * 0.1) or not _spanned(table, slots, body, column)
+        }
+        split = {column for column, count in counts.items() if count >= len(counted) * 0.5 and column < table.width}
+        starts = covered | split
+    return sorted(starts)
+
+
+def _spanned(table: Table, slots: list[list[Cell | None]], body: range, column: int) -> bool:
+    """Whether the rows mostly cover this column with a cell that begins left of it."""
+    lines = [slots[row] for row in body if column < len(slots[row])]
+    joined = sum(line[column] is not None and line[column] is line[column - 1] for line in lines)
+    return joined > len(lines) * 0.5
+
+
+def _with_number_column(columns: tuple[Column, ...], table: Table, starts: list[int], body: range) -> tuple[Column, ...]:
+    """A first column without heading that holds numbers is the number column."""
+    if any(column.role == "number" for column in columns) or columns[0].role is not None:
+        return columns
+    firsts = [cell.text for row in body for cell in table.rows[row].cells if cell.col == starts[0] and cell.text.strip()]
+    if firsts and sum(is_number(text) for text in firsts) > len(firsts) * 0.5:
+        return (Column(0, "number", columns[0].heading), *columns[1:])
+    return columns
+
+
+def _is_index_row(line: list[Cell | None]) -> bool:
+    """A row (1), (2), (3)… under a header."""
+    texts = [cell.text.strip() for cell in _texts(line)]
+    numbers = [text for text in texts if _INDEX_ROW.fullmatch(text)]
+    return len(texts) >= 3 and len(numbers) == len(texts) and len(set(texts)) == len(texts)
+
+
+def _section_heading(paragraph: Paragraph) -> GridRow | None:
+    """A heading line above or between tables, as a row of its own."""
+    text = paragraph.text.strip()
+    if len(text) > _LONGEST_SECTION or not _HEADING.match(text):
+        return None
+    return GridRow({}, set(), set(), paragraph.place, heading=text)
+
+
+def _interrupted(between: Sequence[Paragraph]) -> bool:
+    """Whether running text stands between two tables, so that the second is another one."""
+    prose = [paragraph for paragraph in between if not _section_heading(paragraph)]
+    return sum(len(paragraph.text) for paragraph in prose) > 600 or any(
+        fold_heading(paragraph.text[:12]).startswith("phu luc") for paragraph in prose
+    )
+
+
+def _drop_lone_title(stream: Stream) -> None:
+    """A heading line above the first table names its sections only where later tables have headings of the same kind."""
+    headings = [index for index, row in enumerate(stream.rows) if row.heading and not row.fresh]
+    if headings and headings[0] == 0:
+        first = stream.rows[0]
+        siblings = [stream.rows[index] for index in headings[1:] if isinstance(stream.rows[index].heading, str)]
+        followed_by_heading = len(stream.rows) > 1 and stream.rows[1].heading is not None
+        if followed_by_heading or not any(_kind(row.heading or "") == _kind(first.heading or "") for row in siblings):
+            del stream.rows[0]
+
+
+def _kind(heading: str) -> str:
+    match = re.match(r"\s*(?:([IVXLl]+)|([A-ZĐ])|(\d+))\s*[.)]", heading)
+    return "" if match is None else "roman" if match.group(1) else "letter" if match.group(2) else "arabic"
+
+
+def _not_tasks(table: Table) -> Diagnostic:
+    texts = [" ".join(cell.text.split()) for row in table.rows[:1] for cell in row.cells if cell.text.strip()]
+    head = " | ".join(texts)[:160]
+    message = pick(f"bảng không phải bảng nhiệm vụ, đã bỏ qua: {head}", f"not a task table, left out: {head}")
+    return Diagnostic(code="KHR13", severity="info", message=message, where=table.rows[0].place.model_dump(exclude_none=True))

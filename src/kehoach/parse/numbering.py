@@ -1,0 +1,103 @@
+"""Numbers of sections and tasks: what kind they are, what follows what, whose child is whose (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The order of điểm: no f, j, w, z."""
+
+_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_OCR = str.maketrans("l|1i", "IIII")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_SPLIT = re.compile(
+    r"\s*(?:(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL]+|\d+|thứ\s+\w+))\s*[.:)–-]?"
+    r"|(?P<number>[IVXLl|]{1,7}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])\s*(?P<mark>[.)/–-]))\s*(?P<title>\S.*)",
+    re.DOTALL,
+)
+_COUNT = re.compile(
+    r"\s*\(\s*(?:gồm|có)?\s*(\d{1,3})\s+(?:nhiệm vụ|công việc|nội dung|hoạt động|mục tiêu|chỉ tiêu|đầu việc)[^()]*\)\s*$", re.IGNORECASE
+)
+
+
+def clean(number: str) -> str:
+    """A printed number without its closing dot or bracket: "1.1." -> "1.1", "a)" -> "a"."""
+    return number.strip().rstrip(".)/:–- ").lstrip("(").strip()
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman number, l and | read as I; None if it is none."""
+    text = text.translate(_ROMAN_OCR)
+    if not _ROMAN.fullmatch(text):
+        return None
+    total = 0
+    for char, after in zip(text, [*text[1:], None], strict=True):
+        value = _VALUES[char]
+        total += -value if after is not None and _VALUES[after] > value else value
+    return total
+
+
+def kind(number: str, before: str | None = None) -> str:
+    """ "roman", "letter" (capital), "point" (small letter), "arabic", "decimal", "word" or "" for none.
+
+    One capital that is both a Roman number and a letter is what ``before``, the number before it, makes it: I after H is a letter.
+    """
+    text = clean(number)
+    if not text:
+        return ""
+    if re.fullmatch(r"\d{1,3}", text):
+        return "arabic"
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})+", text):
+        return "decimal"
+    if len(text) == 1 and text.isupper():
+        if text not in "IVXLC":
+            return "letter"
+        if before and len(clean(before)) == 1 and letter_index(clean(before)) is not None and clean(before) not in "IVX":
+            return "letter" if letter_index(text) == (letter_index(clean(before)) or 0) + 1 else "roman"
+        return "letter" if text in "C" and before is not None and clean(before) == "B" else "roman"
+    if roman(text) is not None and text.upper() == text.translate(_ROMAN_OCR):
+        return "roman"
+    if len(text) == 1 and text.lower() in LETTERS + "fjwz":
+        return "point"
+    return "word"
+
+
+def letter_index(letter: str) -> int | None:
+    """The place of a letter in the order of điểm, from 1; None if it has none."""
+    position = LETTERS.find(letter.lower())
+    return position + 1 if position >= 0 and len(letter) == 1 else None
+
+
+def value(number: str) -> int | None:
+    """The last element as a number to count on by: "IV" -> 4, "3.2" -> 2, "đ" -> 5."""
+    text = clean(number)
+    last = text.rsplit(".", 1)[-1]
+    if last.isdigit():
+        return int(last)
+    if len(text) == 1 and roman(text) is None:
+        return letter_index(text)
+    return roman(text)
+
+
+def parent(number: str) -> str | None:
+    """The number that a decimal one belongs to: "1.2" -> "1"."""
+    text = clean(number)
+    return text.rsplit(".", 1)[0] if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})+", text) else None
+
+
+def split_heading(text: str) -> tuple[str | None, str]:
+    """A heading as its number and its words: "II. Rà soát" -> ("II", "Rà soát")."""
+    flat = " ".join(text.split())
+    match = _SPLIT.fullmatch(flat)
+    if match is None:
+        return None, flat
+    number = match["word"] or match["number"]
+    if match["number"] and match["number"].isalpha() and len(match["number"]) == 1 and match["mark"] in "/–-":
+        return None, flat
+    return clean(number.translate(_ROMAN_OCR) if "l" in number and roman(number) else number), match["title"].strip()
+
+
+def declared_count(title: str) -> tuple[str, int | None]:
+    """The title without a closing "(16 nhiệm vụ)", and that count."""
+    match = _COUNT.search(title)
+    return (title[: match.start()].rstrip(), int(match.group(1))) if match else (title, None)

@@ -1,0 +1,111 @@
+"""Text where each cell is a paragraph of its own, or several: no border is left, a header shows that a table begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kehoach.parse.blocks import Block
+from kehoach.parse.columns import assign_roles, heading_role, is_task_header
+from kehoach.parse.infer import Item, LaidRow, lay_out
+from kehoach.parse.readers.text.lines import Kind, Line
+from kehoach.parse.readers.text.paragraphs import goes_on, paragraphs
+from kehoach.parse.readers.text.pipes import header_texts
+from kehoach.parse.readers.text.tables import table_of
+
+_AFTER_TABLE = re.compile(
+    r"(?i:nơi nhận\s*:)|(?:TM|KT|TL|TUQ)\.\s|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN)$"
+    r"|(?:KẾ HOẠCH|PHỤ LỤC|QUYẾT ĐỊNH|BIỂU)\b(?!.*[a-zà-ỹ])|Điều\s+\d+\."
+)
+"""Lines with which a table is surely over."""
+
+
+def blocks(lines: Sequence[Line], width: int) -> list[Block]:
+    """The blocks of a text without pipes or tabs."""
+    items = _items(lines, width)
+    found: list[Block] = []
+    at, start_line = 0, 0
+    while at < len(items):
+        size = _header_size(items, at)
+        if not size:
+            at += 1
+            continue
+        stop = at + size
+        while stop < len(items) and not _header_size(items, stop) and not _AFTER_TABLE.match(items[stop].text):
+            stop += 1
+        found += paragraphs(lines[start_line : items[at].line - 1], width)
+        start_line = items[stop - 1].end_line
+        found += _table(items[at : at + size], items[at + size : stop], lines, width)
+        at = stop
+    return found + paragraphs(lines[start_line:], width)
+
+
+def _items(lines: Sequence[Line], width: int) -> list[Item]:
+    items: list[Item] = []
+    before: Line | None = None
+    for line in lines:
+        if line.kind is Kind.TEXT and line.text:
+            if before is not None and items and goes_on(before.text, line.text, width):
+                items[-1].text += f" {line.text}"
+                items[-1].end_line = line.number
+            else:
+                items.append(Item(line.text, line.number, line.number))
+            before = line
+        else:
+            before = None
+            if line.kind is Kind.BLANK and line.odd_space:
+                items.append(Item("", line.number, line.number))
+    return items
+
+
+def _header_size(items: Sequence[Item], at: int) -> int:
+    """How many items from here on are the headings of a task table, one paragraph each; 0 if none."""
+    if not items[at].text or heading_role(items[at].text)[1] == 0:
+        return 0
+    stop = at
+    while (
+        stop < len(items)
+        and stop - at < 14
+        and items[stop].text
+        and len(items[stop].text) <= 60
+        and not items[stop].text.endswith((".", ";", ":"))
+    ):
+        if heading_role(items[stop].text)[1] == 0:
+            break
+        stop += 1
+    if stop - at >= 3 and is_task_header(assign_roles(_headings(items[at:stop]))):
+        return stop - at
+    return 0
+
+
+def _headings(items: Sequence[Item]) -> list[str]:
+    """The headings; those of a second header row, which repeat no role, take the place of the one they stand under."""
+    texts = [item.text for item in items]
+    roles = [heading_role(text)[0] for text in texts]
+    if "lead" in roles and roles.count("lead") > 1:
+        second = len(roles) - 1 - roles[::-1].index("lead")
+        first = roles.index("lead")
+        if heading_role(texts[first])[1] == 1 and second > first and set(roles[second:]) <= {"lead", "support", "deliverable", "deadline"}:
+            return header_texts([texts[:second], texts[second:]])
+    return texts
+
+
+def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line], width: int) -> list[Block]:
+    headings = _headings(header)
+    roles = [column.role for column in assign_roles(headings)]
+    span = (header[0].line, header[-1].end_line)
+    first = LaidRow({column: [Item(text, *span)] for column, text in enumerate(headings)})
+    found: list[Block] = []
+    rows = [first]
+    for laid in lay_out(items, roles):
+        if isinstance(laid, LaidRow):
+            laid.blanks.update(set(range(len(roles))) - set(laid.cells))
+            rows.append(laid)
+        else:
+            if rows:
+                found.append(table_of(rows, len(roles)))
+                rows = []
+            found += paragraphs(lines[laid.line - 1 : laid.end_line], width)
+    if rows:
+        found.append(table_of(rows, len(roles)))
+    return found

@@ -1,0 +1,77 @@
+"""The lines of a text file and what each of them is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from kehoach.parse.readers.markup import plain
+
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_LETTERHEAD_RULE = re.compile(r"[-_=*~]{3,}")
+
+
+class Kind(Enum):
+    """What a line is by its look."""
+
+    BLANK = "blank"
+    BAR = "bar"  # a lone "|": a border of a cell in a crawl
+    ROW = "row"  # cells between pipes or tabs
+    RULE = "rule"  # a rule under a header or a letterhead
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its number (from 1), its text without markup, whether all of it stood out, and its cells if it is a row."""
+
+    number: int
+    text: str
+    kind: Kind
+    strong: bool = False
+    cells: tuple[str, ...] = ()
+    odd_space: bool = False  # only a no-break space: the blank cell of a saved page
+
+
+def classify(text: str) -> list[Line]:
+    """The lines of a text with their kinds."""
+    return [_line(number, raw) for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text), 1)]
+
+
+def _line(number: int, raw: str) -> Line:
+    stripped = raw.strip()
+    if not stripped:
+        return Line(number, "", Kind.BLANK, odd_space="\u00a0" in raw)
+    if stripped == "|":
+        return Line(number, "|", Kind.BAR)
+    if _RULE.fullmatch(stripped) or _LETTERHEAD_RULE.fullmatch(stripped):
+        return Line(number, stripped, Kind.RULE)
+    if "|" in stripped:
+        cells = _pipe_cells(stripped)
+        if cells:
+            return Line(number, stripped, Kind.ROW, cells=cells)
+    if "\t" in raw.rstrip("\r\n"):
+        cells = tuple(plain(cell)[0].strip() for cell in raw.rstrip("\r\n").split("\t"))
+        if sum(bool(cell) for cell in cells) > 1 or (any(cells) and len(cells) > 2):
+            return Line(number, stripped, Kind.ROW, cells=cells)
+    text, strong = plain(stripped)
+    text = text.strip()
+    if not text:
+        # markup around nothing ("** **") is how crawls write an empty cell
+        return Line(number, "", Kind.TEXT)
+    return Line(number, text, Kind.TEXT, strong)
+
+
+def _pipe_cells(text: str) -> tuple[str, ...]:
+    """The cells of a row of pipes; none for a sentence in which a pipe happens to stand."""
+    pieces = re.split(r"(?<!\\)\|", text)
+    if text.startswith("|"):
+        pieces = pieces[1:]
+    elif len(pieces) < 3 and not text.endswith("|"):
+        return ()
+    if text.endswith("|") and len(pieces) > 1:
+        pieces = pieces[:-1]
+    if len(pieces) < 2:
+        return ()
+    return tuple(plain(piece.strip())[0].strip() for piece in pieces)

@@ -1,0 +1,186 @@
+"""Physical rows to logical ones: rows cut by a page joined again, merged cells carried over pages and lost ones filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kehoach.lang import pick
+from kehoach.model import Diagnostic, Place
+from kehoach.parse.blocks import Cell
+from kehoach.parse.columns import Column, Role
+from kehoach.parse.grid import GridRow, Stream
+from kehoach.parse.looks import deadline_look, is_bullet, is_number, unit_look
+
+_FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$")
+_OPEN_END = re.compile(r"(?:[,–-]|\b(?:và|của|các|cho|với|hoặc|theo|trong|tại|từ|đến|về|do|bằng|để|là|được|trên|những|một|đối với|giữa))$")
+
+
+@dataclass(slots=True)
+class LogicalRow:
+    """One row of a task table, joined: the text of each column, which texts begin here, and all its physical rows."""
+
+    texts: dict[int, str]
+    fresh: set[int]
+    places: list[Place]
+    heading: str | None = None
+    new_table: bool = False
+
+
+@dataclass(slots=True)
+class _Joined:
+    row: GridRow
+    places: list[Place] = field(default_factory=list)
+
+
+def logical_rows(stream: Stream) -> tuple[list[LogicalRow], list[Diagnostic]]:
+    """The logical rows of a stream, and a note for each row that was joined (KHR03) or filled from above (KHR05)."""
+    notes: list[Diagnostic] = []
+    joined: list[_Joined] = []
+    for row in stream.rows:
+        before = joined[-1] if joined else None
+        if before is not None and row.heading is None and before.row.heading is None:
+            if row.page_start or row.after_header or row.new_table:
+                _carry_merged(before.row, row)
+            if _continues(before.row, row, stream.columns):
+                _append(before.row, row)
+                before.places.append(row.place)
+                notes.append(
+                    _note("KHR03", pick("dòng bị ngắt trang, đã nối với dòng trên", "row cut by a page, joined to the row above"), row)
+                )
+                continue
+        joined.append(_Joined(row, [row.place]))
+    return _filled(joined, stream.columns, notes), notes
+
+
+def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Diagnostic]) -> list[LogicalRow]:
+    """The texts of each row; cells that the dump lost show what stands above, up to the next heading."""
+    found: list[LogicalRow] = []
+    above: dict[int, str] = {}
+    for item in joined:
+        row = item.row
+        if row.heading is not None:
+            above = {}
+            found.append(LogicalRow({}, set(), item.places, heading=row.heading, new_table=row.new_table))
+            continue
+        texts = {column: row.text(column) for column in row.cells}
+        fresh = {column for column in row.fresh if texts.get(column, "")}
+        if not _stands_alone(row, columns):
+            filled = [column for column in sorted(row.lost) if above.get(column)]
+            for column in filled:
+                texts[column] = above[column]
+            if filled:
+                names = ", ".join(columns[column].heading for column in filled)
+                notes.append(
+                    _note("KHR05", pick(f"ô gộp bị mất, lấy theo dòng trên: {names}", f"lost merged cell, taken from above: {names}"), row)
+                )
+        found.append(LogicalRow(texts, fresh, item.places, new_table=row.new_table))
+        above = texts
+    return found
+
+
+def _stands_alone(row: GridRow, columns: Sequence[Column]) -> bool:
+    """Whether the row is only a number and a title: a heading or group, under which nothing is inherited."""
+    shown = [columns[column].role for column in row.cells if row.text(column)]
+    return all(role in ("number", "title") for role in shown) and "title" in shown and "number" in shown
+
+
+def _column(columns: Sequence[Column], role: Role) -> int | None:
+    return next((column.index for column in columns if column.role == role), None)
+
+
+def _carry_merged(before: GridRow, row: GridRow) -> None:
+    """A merged cell that reaches over a page comes back empty, or with the rest of its text: make it one cell again."""
+    for column in sorted(row.fresh):
+        upper, lower = before.cells.get(column), row.cells.get(column)
+        if upper is None or lower is None or lower is upper:
+            continue
+        merged = lower.rowspan > 1 or upper.rowspan > 1
+        text = lower.text.strip()
+        if merged and upper.text.strip() and not text:
+            row.cells[column] = upper
+            row.fresh.discard(column)
+            upper.rowspan = max(upper.rowspan, 2)
+
+
+def _continues(before: GridRow, row: GridRow, columns: Sequence[Column]) -> bool:
+    """Whether the row is the rest of the row above it, cut off by a page."""
+    numbers = [column.index for column in columns if column.role == "number"]
+    if any(row.text(column) for column in numbers if column in row.fresh):
+        return False
+    if numbers and all(column in row.lost for column in numbers) and not row.page_start:
+        return False  # a dump that loses merged cells: the number is merged, the row is its own
+    if any(column not in row.fresh and row.text(column) for column in numbers):
+        return False  # the number cell reaches down: another row under one number
+    shown = [column for column in sorted(row.fresh) if row.text(column)]
+    if not shown:
+        return row.page_cut is True
+    if row.page_cut is not None and (row.page_start or row.after_header):
+        return row.page_cut
+    return _reads_on(before, row, columns, shown)
+
+
+def _reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: Sequence[int]) -> bool:
+    roles = {column.index: column.role for column in columns}
+    evidence = 0.0
+    for column in shown:
+        upper, lower = before.text(column), row.text(column)
+        evidence += _cell_reads_on(upper, lower, roles[column])
+    title = _column(columns, "title")
+    around = [column.index for column in columns if column.role in ("lead", "support", "deadline", "deliverable")]
+    if title is not None and title not in shown and before.text(title):
+        evidence += 1.5  # nothing to do is named: it cannot be a task of its own
+    evidence += 0.5 * sum(1 for column in around if column not in shown and before.text(column))
+    if row.page_start or row.after_header or row.new_table:
+        evidence += 1.0
+    return evidence >= 1.5
+
+
+def _cell_reads_on(upper: str, lower: str, role: Role | None) -> float:
+    """How much the lower text reads as the rest of the upper one: > 0 for, < 0 against."""
+    first = lower.lstrip("“\"'( ")[:1]
+    if not upper:
+        return -1.0 if role in ("title", "lead", "deadline") else -0.3
+    if first.islower() and not is_bullet(lower):
+        return 1.5
+    if _OPEN_END.search(upper):
+        return 1.5
+    if is_bullet(lower):
+        return 0.3 if is_bullet(upper.rsplit("\n", 1)[-1]) or upper.endswith((":", ";")) else -0.2
+    if role == "lead" and unit_look(lower) > 0.8:
+        return -1.2
+    if role == "deadline" and deadline_look(lower) > 0.5:
+        return -1.2
+    if role == "title":
+        return -1.0 if _FINISHED.search(upper) or not is_number(first) else 0.0
+    return -0.4 if _FINISHED.search(upper) else 0.0
+
+
+def _append(before: GridRow, row: GridRow) -> None:
+    """Join the row to the one above, cell by cell."""
+    for column in sorted(row.cells):
+        text = row.text(column)
+        if not text or column not in row.fresh:
+            continue
+        upper = before.cells.get(column)
+        if upper is None or not upper.text.strip():
+            before.cells[column] = Cell(text, column)
+            before.fresh.add(column)
+            before.lost.discard(column)
+        else:
+            upper.text = join_over_page(upper.text, text)
+
+
+def join_over_page(upper: str, lower: str) -> str:
+    """Two pieces of one cell: a new line before a bullet, else one space; none after a hyphen inside a code."""
+    upper, lower = upper.rstrip(), lower.lstrip()
+    if is_bullet(lower) and (_FINISHED.search(upper) or is_bullet(upper.rsplit("\n", 1)[-1])):
+        return f"{upper}\n{lower}"
+    if re.search(r"[A-ZĐ0-9]-$", upper) and re.match(r"[A-ZĐ0-9]", lower):
+        return upper + lower
+    return f"{upper} {lower}"
+
+
+def _note(code: str, message: str, row: GridRow) -> Diagnostic:
+    return Diagnostic(code=code, severity="info", message=message, where=row.place.model_dump(exclude_none=True))

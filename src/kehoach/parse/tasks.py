@@ -1,0 +1,374 @@
+"""Logical rows to sections and tasks: what is a heading, a group, a task, one more assignment of the task above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kehoach.lang import pick
+from kehoach.model import Deadline, Diagnostic, Section, Task
+from kehoach.parse import numbering
+from kehoach.parse.columns import Column, Role
+from kehoach.parse.footnotes import Notes
+from kehoach.parse.looks import deadline_look, is_number
+from kehoach.parse.rows import LogicalRow
+from kehoach.text import squeeze
+
+_BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
+_INLINE_BULLET = re.compile(r"\s[-–+•]\s?(?=[A-ZĐÀ-Ỹ])")
+_STEP = re.compile(r"(?i)\s*bước\s+\d")
+_DURATION_ONLY = re.compile(
+    r"(?i)\s*(?:không quá\s+|tối đa\s+)?(?:\d+(?:[.,/]\d+)?|½|một|nửa)\s*(?:\(\s*\w+\s*\)\s*)?(?:ngày|giờ|phút|buổi)(?:\s+làm việc|\s+làm)?\s*\.?\s*"
+)
+_ASSIGNMENT: tuple[Role, ...] = ("lead", "support", "deadline", "deliverable")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task on its way to a record: what its row says, before ids and parents."""
+
+    title: str
+    ordinal: str | None
+    row: str | None
+    section: int | None
+    texts: dict[Role, str]
+    extra: dict[str, str]
+    source: LogicalRow
+    footnotes: list[str] = field(default_factory=list)
+    parent: int | None = None
+    group: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """The sections and tasks of a document as they are found."""
+
+    sections: list[Section] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def is_procedure(rows: Sequence[LogicalRow], columns: Sequence[Column]) -> bool:
+    """Whether the rows are steps of a procedure ("Bước 1", "0,25 ngày làm việc"), not tasks."""
+    at = _roles(columns)
+    numbers = [row.texts.get(columns[0].index, "") for row in rows if row.heading is None]
+    times = [text for row in rows if "deadline" in at and (text := row.texts.get(at["deadline"], ""))]
+    steps = sum(bool(_STEP.match(text)) for text in numbers) + sum(bool(_STEP.match(row.texts.get(at["title"], ""))) for row in rows)
+    return steps > len(numbers) * 0.3 or (len(times) > 1 and sum(bool(_DURATION_ONLY.fullmatch(text)) for text in times) > len(times) * 0.6)
+
+
+def read_rows(rows: Sequence[LogicalRow], columns: Sequence[Column], notes: Notes, outline: Outline) -> None:
+    """Add the sections and tasks of one stream of rows to the outline."""
+    _Reader(rows, columns, notes, outline).read()
+
+
+def _roles(columns: Sequence[Column]) -> dict[Role, int]:
+    found: dict[Role, int] = {}
+    for column in columns:
+        if column.role is not None:
+            found.setdefault(column.role, column.index)
+    return found
+
+
+class _Reader:
+    """One stream being read: the open sections, the numbers so far."""
+
+    def __init__(self, rows: Sequence[LogicalRow], columns: Sequence[Column], notes: Notes, outline: Outline) -> None:
+        self.rows, self.columns, self.notes, self.outline = rows, columns, notes, outline
+        self.at = _roles(columns)
+        self.ordinal_column, self.row_column = _number_columns(rows, columns)
+        self.open: list[tuple[str, int]] = []  # kind of numbering and index of each open section
+        self.first = len(outline.drafts)
+        self.closed = False
+
+    def read(self) -> None:
+        for index, row in enumerate(self.rows):
+            heading = self._heading(row, index)
+            if heading is not None:
+                self._open_section(*heading, row)
+            else:
+                self._read_task(row)
+        self._link(self.outline.drafts[self.first :])
+
+    # ---- headings -------------------------------------------------------------------------------------------------
+
+    def _heading(self, row: LogicalRow, index: int) -> tuple[str | None, str] | None:
+        """The number and title of a heading row; None for a task or group."""
+        if row.heading is not None:
+            number, title = numbering.split_heading(row.heading)
+            if number is not None and numbering.kind(number) in ("arabic", "decimal", "point") and self._has_children(number, index):
+                return None if self._as_group(row, number, title) else (number, title)
+            return number, title
+        shown = [column for column in sorted(row.texts) if _filled(row.texts[column]) and column in row.fresh]
+        numbers = [column for column in shown if self.columns[column].role == "number"]
+        others = [column for column in shown if column not in numbers]
+        if len(others) != 1 or any(_filled(text) for column, text in row.texts.items() if column not in shown):
+            return None
+        number = numbering.clean(row.texts[numbers[0]]) if numbers else None
+        title = squeeze(row.texts[others[0]])
+        if any(row.texts.get(column, "").strip() in ("-", "–") for column in row.texts):
+            return None  # cells struck out: a group row
+        if number is None:
+            own, rest = numbering.split_heading(title)
+            if own is not None and numbering.kind(own, self._last_number()) in ("roman", "letter", "word"):
+                return own, rest
+            return (None, title) if title.isupper() and len(title) > 8 else None
+        if numbering.kind(number, self._last_number()) in ("roman", "letter", "word"):
+            return number, title
+        return None
+
+    def _as_group(self, row: LogicalRow, number: str, title: str) -> bool:
+        """A full-width row with a task number and children below is a group: lay it into its cells."""
+        if self.ordinal_column is None:
+            return False
+        row.heading = None
+        row.texts = {self.ordinal_column: number, self.at["title"]: title}
+        row.fresh = set(row.texts)
+        return True
+
+    def _has_children(self, number: str, index: int) -> bool:
+        """Whether a row soon below is numbered as its child: 1.1 or a) under 1."""
+        for row in self.rows[index + 1 : index + 3]:
+            if row.heading is not None or self.ordinal_column is None:
+                return False
+            below = numbering.clean(row.texts.get(self.ordinal_column, ""))
+            if numbering.parent(below) == numbering.clean(number) or (
+                numbering.kind(below) == "point" and numbering.kind(number) != "point"
+            ):
+                return True
+        return False
+
+    def _last_number(self) -> str | None:
+        return next(
+            (self.outline.sections[index].ordinal for _, index in reversed(self.open) if self.outline.sections[index].ordinal), None
+        )
+
+    def _open_section(self, number: str | None, title: str, row: LogicalRow) -> None:
+        siblings = dict(self.open)
+        kind = "none" if number is None else self._section_kind(number)
+        if kind in siblings:
+            while self.open and self.open[-1][0] != kind:
+                self.open.pop()
+            self.open.pop()
+        elif kind == "none" and self.open and not title.isupper():
+            pass
+        parent = self.open[-1][1] if self.open else None
+        title, _ = self.notes.take(title)
+        title, count = numbering.declared_count(squeeze(title))
+        section = Section(
+            id=f"s{len(self.outline.sections) + 1}",
+            parent_id=self.outline.sections[parent].id if parent is not None else None,
+            ordinal=number,
+            title=title,
+            declared_count=count,
+        )
+        self.outline.sections.append(section)
+        self.open.append((kind, len(self.outline.sections) - 1))
+        self.closed = False
+
+    def _section_kind(self, number: str) -> str:
+        for kind, index in reversed(self.open):
+            ordinal = self.outline.sections[index].ordinal
+            if ordinal is not None and numbering.kind(number, ordinal) == kind:
+                return kind
+        return numbering.kind(number)
+
+    # ---- tasks ----------------------------------------------------------------------------------------------------
+
+    def _read_task(self, row: LogicalRow) -> None:
+        texts, footnotes = self._cells(row)
+        title = texts.pop("title", "")
+        ordinal = self._number(row, self.ordinal_column)
+        running = self._number(row, self.row_column)
+        lone = self._lone_title(texts, title)
+        if lone is not None:
+            title, texts = lone, {}
+        before = self._before()
+        if "title" in self.at and self.at["title"] not in row.fresh and before is not None:
+            if title and self._adds_to(before, row, texts):
+                return
+            if not title:
+                self._report_stray(row, texts)
+                return
+        if not title:
+            self._report_stray(row, texts)
+            return
+        section = self._section(ordinal, row, before)
+        self.outline.drafts.append(Draft(title, ordinal, running, section, texts, self._extra(row), row, footnotes))
+
+    def _before(self) -> Draft | None:
+        return self.outline.drafts[-1] if len(self.outline.drafts) > self.first else None
+
+    def _cells(self, row: LogicalRow) -> tuple[dict[Role, str], list[str]]:
+        """The texts of the columns that have a role, marks of notes taken out, and the notes."""
+        texts: dict[Role, str] = {}
+        footnotes: list[str] = []
+        for role, column in self.at.items():
+            if role == "number":
+                continue
+            text, called = self.notes.take(row.texts.get(column, ""))
+            footnotes += [note for note in called if note not in footnotes]
+            texts[role] = _even(text, role)
+        return texts, footnotes
+
+    def _lone_title(self, texts: dict[Role, str], title: str) -> str | None:
+        """The only text of a row, wherever it stands, is its title."""
+        filled = [text for text in texts.values() if text]
+        return squeeze(filled[0]) if not title and len(filled) == 1 and not deadline_look(filled[0]) > 0.6 else None
+
+    def _adds_to(self, before: Draft, row: LogicalRow, texts: dict[Role, str]) -> bool:
+        """A row under a merged title with the same lead and deadline only adds products to the task above."""
+        fresh = {role for role, column in self.at.items() if column in row.fresh}
+        if fresh & {"lead", "deadline"} or self.row_column in row.fresh:
+            return False
+        for role in ("deliverable", "support"):
+            if role in fresh and texts.get(role):
+                before.texts[role] = "\n".join(text for text in (before.texts.get(role, ""), texts[role]) if text)
+        before.source.places.extend(row.places)
+        return True
+
+    def _number(self, row: LogicalRow, column: int | None) -> str | None:
+        text = row.texts.get(column, "") if column is not None else ""
+        return numbering.clean(text.split("\n")[0]) or None if text.strip(" -–") else None
+
+    def _extra(self, row: LogicalRow) -> dict[str, str]:
+        found = {}
+        for column in self.columns:
+            if column.role is None and _filled(row.texts.get(column.index, "")):
+                found[column.heading or f"#{column.index + 1}"] = row.texts[column.index].strip()
+        return found
+
+    def _section(self, ordinal: str | None, row: LogicalRow, before: Draft | None) -> int | None:
+        """The open section; numbering that starts again under no heading closes it."""
+        if (
+            self.open
+            and not self.closed
+            and ordinal == "1"
+            and self.ordinal_column in row.fresh
+            and before is not None
+            and before.section == self.open[-1][1]
+        ):
+            numbers = [
+                numbering.value(draft.ordinal)
+                for draft in self.outline.drafts[self.first :]
+                if draft.section == before.section and draft.ordinal and draft.ordinal.isdigit()
+            ]
+            self.closed = any(number is not None and number > 1 for number in numbers)
+        return None if self.closed or not self.open else self.open[-1][1]
+
+    def _report_stray(self, row: LogicalRow, texts: dict[Role, str]) -> None:
+        words = "; ".join(text for text in [*texts.values(), *row.texts.values()] if text and not is_number(text))[:200]
+        if not words:
+            return
+        message = pick(f"dòng không có nội dung nhiệm vụ, chưa đưa vào đâu: “{words}”", f"row without a task, placed nowhere: “{words}”")
+        self.outline.diagnostics.append(
+            Diagnostic(code="KHR04", severity="warning", message=message, where=row.places[0].model_dump(exclude_none=True))
+        )
+
+    # ---- parents and groups ---------------------------------------------------------------------------------------
+
+    def _link(self, drafts: Sequence[Draft]) -> None:
+        """Find each task's parent: 1.2 belongs to 1, a) to the number above it where that is a group."""
+        for index, draft in enumerate(drafts):
+            if draft.ordinal:
+                draft.parent = self._parent(drafts, index, draft.ordinal)
+        parents = {draft.parent for draft in drafts}
+        for index, draft in enumerate(drafts):
+            blank = not any(_filled(draft.texts.get(role, "")) for role in _ASSIGNMENT)
+            draft.group = blank or index + self.first in parents
+
+    def _parent(self, drafts: Sequence[Draft], index: int, ordinal: str) -> int | None:
+        section = drafts[index].section
+        wanted = numbering.parent(ordinal)
+        point = numbering.kind(ordinal) == "point"
+        if wanted is None and not point:
+            return None
+        while True:
+            for at in range(index - 1, -1, -1):
+                other = drafts[at]
+                if other.section != section or other.ordinal is None:
+                    if other.section != section:
+                        break
+                    continue
+                if point and numbering.kind(other.ordinal) in ("arabic", "decimal"):
+                    return at + self.first
+                if not point and other.ordinal == wanted and other.source is not drafts[index].source:
+                    return at + self.first
+            wanted = numbering.parent(wanted) if wanted else None
+            if wanted is None:
+                return None
+
+
+def _number_columns(rows: Sequence[LogicalRow], columns: Sequence[Column]) -> tuple[int | None, int | None]:
+    """The column of the ordinal and, where two hold numbers, that of the running row number."""
+    numbers = [column.index for column in columns if column.role == "number"]
+    if len(numbers) < 2:
+        return (numbers[0] if numbers else None), None
+    running = max(numbers, key=lambda column: _running(rows, column))
+    if _running(rows, running) < 0.8:
+        return numbers[-1], numbers[0]
+    return next(column for column in numbers if column != running), running
+
+
+def _running(rows: Sequence[LogicalRow], column: int) -> float:
+    """The share of whole numbers in the column that are one more than the one above, over all sections."""
+    values = [int(text) for row in rows if column in row.fresh and (text := numbering.clean(row.texts.get(column, ""))).isdigit()]
+    steps = [after - before == 1 for before, after in pairwise(values)]
+    return sum(steps) / len(steps) if steps else 0.0
+
+
+def _filled(text: str) -> bool:
+    return bool(text.strip(" -–.\n\t"))
+
+
+def _even(text: str, role: Role) -> str:
+    """White space and lone dashes evened out; line breaks stay where they part items, not in a title."""
+    text = text.strip()
+    if not _filled(text) and text in ("-", "–", ""):
+        return ""
+    lines = [squeeze(line) for line in text.split("\n") if line.strip()]
+    if role == "title":
+        joined = " ".join(lines)
+        return _BULLET.sub("", joined, count=1) if len(_BULLET.findall("\n".join(lines))) == 1 else joined
+    return "\n".join(lines)
+
+
+def deliverables_of(text: str) -> tuple[str, ...]:
+    """The products of a cell: one per bullet or line, a line that only wraps joined to the one before."""
+    items: list[str] = []
+    if _BULLET.match(text):
+        text = _INLINE_BULLET.sub("\n- ", text)
+    for line in text.split("\n"):
+        bullet = _BULLET.match(line)
+        words = squeeze(_BULLET.sub("", line, count=1))
+        if not words:
+            continue
+        if items and bullet is None and words[0].islower():
+            items[-1] = f"{items[-1]} {words}"
+        else:
+            items.append(words)
+    return tuple(item for item in items if _filled(item))
+
+
+def task_of(draft: Draft, identity: str, section_id: str | None, parent_id: str | None) -> Task:
+    """The record of a draft."""
+    texts = draft.texts
+    return Task(
+        id=identity,
+        section_id=section_id,
+        parent_id=parent_id,
+        is_group=draft.group,
+        origin="table",
+        ordinal=draft.ordinal,
+        row=draft.row,
+        title=draft.title,
+        lead_raw=texts.get("lead", ""),
+        cooperating_raw=texts.get("support", ""),
+        deliverables=deliverables_of(texts.get("deliverable", "")),
+        deadline=Deadline(raw=texts.get("deadline", "").replace("\n", " ")),
+        footnotes=tuple(draft.footnotes),
+        extra=draft.extra,
+        provenance=tuple(draft.source.places),
+    )
