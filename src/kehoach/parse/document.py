@@ -28,13 +28,13 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
     notes = footnotes.collect(document)
     outline = Outline()
     streams, diagnostics = task_streams(document.blocks)
-    for stream in streams:
+    for index, stream in enumerate(streams):
         rows, joined = logical_rows(stream)
         if is_procedure(rows, stream.columns):
             diagnostics.append(_procedure(rows[0].places[0].model_dump(exclude_none=True) if rows else {}))
             continue
         diagnostics += joined
-        read_rows(rows, stream.columns, notes, outline)
+        read_rows(rows, stream.columns, notes.of_table(index), outline)
     prose_sections, prose_tasks = assignments(document.blocks, head.kind)
     sections = [*outline.sections, *_prose_sections(prose_sections, len(outline.sections))]
     tasks = _tasks(outline, prose_tasks, sections, head)
@@ -47,7 +47,7 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
         sections=tuple(sections),
         tasks=tuple(tasks),
         citations=_citations(document, head),
-        diagnostics=tuple([*document.diagnostics, *diagnostics]),
+        diagnostics=(*document.diagnostics, *diagnostics),
     )
 
 

@@ -5,60 +5,71 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Block, Paragraph, SourceDocument, Table
 
 _KNOWN = re.compile(f"{NOTE_OPEN}([^{NOTE_CLOSE}]*){NOTE_CLOSE}")
 _BRACKETED = re.compile(r"\s?\[(\d{1,2})\]")
 _NOTE_LINE = re.compile(r"\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|(\d{1,2}))[\s:.]\s*(?=[^\W\d_a-zà-ỹđ])(.+)", re.DOTALL)
+_LONE_MARK = re.compile(r"\s*\[\d{1,2}\]\s*")
+_LIST_ITEM = re.compile(r"\s*\d{1,2}[.)]")
 _LEAST_NOTE = 12
 
 
 @dataclass(slots=True)
 class Notes:
-    """The notes of a document by mark, and which way their marks are written in the text."""
+    """The notes of a document by mark, and which way their marks are written in the text.
 
-    texts: dict[str, str]
+    ``lists``: where the marks start again at 1, as they may for each table, one set of notes after the other.
+    """
+
+    lists: list[dict[str, str]]
     bracketed: bool = False
+
+    def of_table(self, index: int) -> Notes:
+        """The notes that the marks of the n-th task table (from 0) call for."""
+        return Notes([self.lists[index if index < len(self.lists) else 0]], self.bracketed) if self.lists else self
 
     def take(self, text: str) -> tuple[str, list[str]]:
         """The text without the marks of notes, and the notes they call for, in order."""
         if not text:
             return text, []
-        found: list[tuple[int, str]] = []
+        texts = self.lists[0] if self.lists else {}
+        found: list[str] = []
 
         def keep(match: re.Match[str]) -> str:
-            key = match.group(1)
-            if key in self.texts:
-                found.append((match.start(), self.texts[key]))
-                return ""
-            return match.group() if match.re is not _KNOWN else key
+            if match.group(1) in texts:
+                found.append(texts[match.group(1)])
+            return ""
 
         text = _KNOWN.sub(keep, text)
         if self.bracketed:
             text = _BRACKETED.sub(keep, text)
-        elif self.texts:
-            text = self._glued().sub(keep, text)
-        return text, [note for _, note in sorted(found, key=lambda item: item[0])]
+        elif texts:
+            text = _glued(tuple(texts)).sub(keep, text)
+        return text, found
 
-    def _glued(self) -> re.Pattern[str]:
-        """A mark glued to a closing quote, a bracket, a letter or a whole year: ”1, Năm 20254, tỉnh2."""
-        keys = "|".join(sorted(map(re.escape, self.texts), key=len, reverse=True))
-        return re.compile(rf"(?:(?<=[”\"»)\]])|(?<=\b20[0-6]\d)|(?<=[a-zà-ỹđ]))({keys})(?=$|[\s,.;:)\n])")
+
+@lru_cache(maxsize=64)
+def _glued(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """A mark glued to a closing quote, a bracket, a letter or a whole year: ”1, Năm 20254, tỉnh2."""
+    any_key = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
+    return re.compile(rf"(?:(?<=[”\"»)\]])|(?<=\b20[0-6]\d)|(?<=[a-zà-ỹđ]))({any_key})(?=$|[\s,.;:)\n])")
 
 
 def collect(document: SourceDocument) -> Notes:
     """The notes of a document: those the reader tied to marks, else numbered lines after a table, counted from 1."""
     if document.footnotes:
-        return Notes(dict(document.footnotes))
-    best: dict[str, str] = {}
+        return Notes([dict(document.footnotes)])
+    lists: list[dict[str, str]] = []
     bracketed = False
     for run in _runs_after_tables(document.blocks):
-        texts, brackets = _numbered(run)
-        if texts and _called(texts, brackets, document.blocks):
-            best |= texts
-            bracketed = bracketed or brackets
-    return Notes(best, bracketed)
+        for texts, brackets in _numbered(run):
+            if _called(texts, brackets, document.blocks):
+                lists.append(texts)
+                bracketed = bracketed or brackets
+    return Notes(lists, bracketed)
 
 
 def _runs_after_tables(blocks: Sequence[Block]) -> Iterable[list[Paragraph]]:
@@ -75,25 +86,35 @@ def _runs_after_tables(blocks: Sequence[Block]) -> Iterable[list[Paragraph]]:
         yield run
 
 
-def _numbered(run: Sequence[Paragraph]) -> tuple[dict[str, str], bool]:
-    """Consecutive notes 1, 2, 3… at the start of the run, and whether their numbers stand in brackets."""
+def _numbered(run: Sequence[Paragraph]) -> Iterable[tuple[dict[str, str], bool]]:
+    """Consecutive notes 1, 2, 3… from the start of the run, and whether their numbers stand in brackets."""
     found: dict[str, str] = {}
     brackets = False
+    waiting: str | None = None
     for paragraph in run:
-        match = _NOTE_LINE.match(paragraph.text)
+        text = paragraph.text if waiting is None else f"{waiting} {paragraph.text}"
+        waiting = None
+        if _LONE_MARK.fullmatch(text):
+            waiting = text
+            continue
+        match = _NOTE_LINE.match(text)
         number = next((group for group in match.groups()[:3] if group), None) if match else None
-        if match is None or number is None or int(number) != len(found) + 1 or len(match.group(4)) < _LEAST_NOTE:
+        if match is None or number is None or len(match.group(4)) < _LEAST_NOTE or _LIST_ITEM.match(text):
             break
-        if re.match(r"\s*\d{1,2}[.)]", paragraph.text):
+        if number == "1" and found:
+            yield found, brackets
+            found = {}
+        if int(number) != len(found) + 1:
             break
-        brackets = brackets or match.group(1) is not None
+        brackets = match.group(1) is not None
         found[number] = match.group(4).strip()
-    return found, brackets
+    if found:
+        yield found, brackets
 
 
 def _called(texts: dict[str, str], brackets: bool, blocks: Sequence[Block]) -> bool:
     """Whether most of the notes are called for by a mark in a table."""
-    notes = Notes(texts, brackets)
+    notes = Notes([texts], brackets)
     called: set[str] = set()
     for block in blocks:
         if isinstance(block, Table):

@@ -19,7 +19,7 @@ from kehoach.parse.infer import place_row
 from kehoach.parse.looks import is_number
 
 _INDEX_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?")
-_HEADING = re.compile(r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})\s*[.)/-]\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)")
+_HEADING = re.compile(r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)")
 _LONGEST_SECTION = 400
 
 

@@ -34,7 +34,7 @@ _LOST = {"number": -1.0, "title": -2.5, "lead": -1.5, "support": -1.2, "deadline
 """What it costs to say that a cell is missing, by role: extras and running numbers go missing first."""
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""
-_SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])\s*[.)/-]\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[IVX\d]")
+_SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[IVX\d]")
 _WORDS = re.compile(r"[^\W\d_IVX]{2,}")
 _BACK = -3.0
 """What it costs to come back into the table after texts outside it."""
@@ -150,7 +150,7 @@ def _best_path(items: Sequence[Item], costs: _Costs) -> list[tuple[int, _Step]]:
 def _emit(state: int, item: Item, costs: _Costs) -> float:
     if state >= 0:
         if not item.text.strip():
-            return 0.3 if costs.roles[state] == "number" else -1.0
+            return 0.3 if costs.roles[state] == "number" else 0.0 if item.bars else -1.0
         return fit(item.text, costs.roles[state])
     if state == HEADING:
         return _heading_fit(item)

@@ -12,7 +12,7 @@ _ROMAN_OCR = str.maketrans("l|1i", "IIII")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SPLIT = re.compile(
     r"\s*(?:(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL]+|\d+|thứ\s+\w+))\s*[.:)–-]?"
-    r"|(?P<number>[IVXLl|]{1,7}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])\s*(?P<mark>[.)/–-]))\s*(?P<title>\S.*)",
+    r"|(?P<number>[IVXLl|]{1,7}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])(?P<mark>\s*[.)]|\s+[/–-]))\s*(?P<title>\S.*)",
     re.DOTALL,
 )
 _COUNT = re.compile(
@@ -92,8 +92,6 @@ def split_heading(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, flat
     number = match["word"] or match["number"]
-    if match["number"] and match["number"].isalpha() and len(match["number"]) == 1 and match["mark"] in "/–-":
-        return None, flat
     return clean(number.translate(_ROMAN_OCR) if "l" in number and roman(number) else number), match["title"].strip()
 
 

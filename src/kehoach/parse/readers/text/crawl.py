@@ -92,7 +92,7 @@ def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], width:
         shift = 1
     rows = [LaidRow({column.index + shift: [item] for column, item in zip(header.columns, header.items, strict=True)})]
     found: list[Block] = []
-    for laid in lay_out(_section_items(items), roles):
+    for laid in lay_out(_without_spare_blanks(_section_items(items), len(roles)), roles):
         if isinstance(laid, LaidRow):
             rows.append(laid)
         else:
@@ -133,6 +133,24 @@ def _section_items(items: Sequence[Item]) -> list[Item]:
         else:
             merged.append(item)
     return merged
+
+
+def _without_spare_blanks(items: Sequence[Item], width: int) -> list[Item]:
+    """Rows that have more cells than the table has columns lose empty ones: a merged cell was written out in pieces."""
+    kept: list[Item] = []
+    row: list[Item] = []
+    for item in [*items, None]:
+        if row and (item is None or item.bars != 1):
+            spare = max(len(row) - width, 0) if sum(bool(cell.text) for cell in row) <= width else 0
+            for cell in row:
+                if spare and not cell.text and cell.bars == 1:
+                    spare -= 1
+                else:
+                    kept.append(cell)
+            row = []
+        if item is not None:
+            row.append(item)
+    return kept
 
 
 def _prose(items: Sequence[Item], lines: Sequence[Line], width: int) -> list[Block]:
