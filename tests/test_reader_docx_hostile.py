@@ -133,7 +133,7 @@ def test_equal_rows_are_no_bomb() -> None:
         (replace(DEFAULT, max_columns=2), tbl(tr(tc("a", span=9), "ô thừa")), "ô thừa"),
         (replace(DEFAULT, max_cell_chars=5), tbl(tr(tc("abc", "defgh", "i"))), "cắt 1 ô"),
         (replace(DEFAULT, max_paragraphs=1), p("một") + p("hai"), "bỏ 1 đoạn"),
-        (replace(DEFAULT, max_depth=1), tbl(tr(tc(p("a"), tbl(tr(tc(p("b"), tbl(tr("c")))))))), "lồng quá sâu"),
+        (replace(DEFAULT, max_depth=1), tbl(tr(tc(p("a"), tbl(tr(tc(p("b"), tbl(tr("c")))))))), "1 phần lồng sâu"),
     ],
 )
 def test_limits_are_told(limits: Limits, body: str, says: str) -> None:

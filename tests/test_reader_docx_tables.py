@@ -23,68 +23,65 @@ def grid(table: Table) -> list[list[tuple[str, int, int, int]]]:
     return [[(cell.text, cell.col, cell.colspan, cell.rowspan) for cell in row.cells] for row in table.rows]
 
 
+FULL = tr("1", "2", "3", "4")
+COLUMNS = [("1", 0, 1, 1), ("2", 1, 1, 1), ("3", 2, 1, 1), ("4", 3, 1, 1)]
+
+
 @pytest.mark.parametrize(
-    ("rows", "wanted", "width"),
+    ("rows", "wanted"),
     [
-        pytest.param([tr("a", "b")], [[("a", 0, 1, 1), ("b", 1, 1, 1)]], 2, id="plain"),
-        pytest.param([tr(tc("a", span=3), "b")], [[("a", 0, 3, 1), ("b", 3, 1, 1)]], 4, id="across"),
+        pytest.param([tr(tc("a", span=3), "b")], [[("a", 0, 3, 1), ("b", 3, 1, 1)]], id="across"),
         pytest.param(
-            [tr(tc("1", merge="restart"), "x"), tr(tc(merge="continue"), "y"), tr(tc(merge="continue"), "z"), tr("2", "w")],
-            [[("1", 0, 1, 3), ("x", 1, 1, 1)], [("y", 1, 1, 1)], [("z", 1, 1, 1)], [("2", 0, 1, 1), ("w", 1, 1, 1)]],
-            2,
+            [tr(tc("a", merge="restart"), "x"), tr(tc(merge="continue"), "y"), tr(tc(merge="continue"), "z"), tr("b", "w")],
+            [[("a", 0, 1, 3), ("x", 1, 1, 1)], [("y", 1, 1, 1)], [("z", 1, 1, 1)], [("b", 0, 1, 1), ("w", 1, 1, 1)]],
             id="down",
         ),
         pytest.param(
             [tr(tc("a", merge="restart"), "x"), tr(tc("b", merge="restart"), "y"), tr(tc(merge="continue"), "z")],
             [[("a", 0, 1, 1), ("x", 1, 1, 1)], [("b", 0, 1, 2), ("y", 1, 1, 1)], [("z", 1, 1, 1)]],
-            2,
             id="a merge after a merge",
         ),
         pytest.param(
             [tr(tc("a", span=2, merge="restart"), "x"), tr(tc(span=2, merge="continue"), "y")],
             [[("a", 0, 2, 2), ("x", 2, 1, 1)], [("y", 2, 1, 1)]],
-            3,
             id="both ways",
         ),
         pytest.param(
             [tr("a", "b"), tr(tc("mồ côi", merge="continue"), "c")],
             [[("a", 0, 1, 1), ("b", 1, 1, 1)], [("mồ côi", 0, 1, 1), ("c", 1, 1, 1)]],
-            2,
             id="nothing to continue",
         ),
         pytest.param(
-            [tr("a", "b", "c"), tr("muộn", before=2), tr("sớm", after=2), tr("giữa", before=1, after=1)],
-            [[("a", 0, 1, 1), ("b", 1, 1, 1), ("c", 2, 1, 1)], [("muộn", 2, 1, 1)], [("sớm", 0, 1, 1)], [("giữa", 1, 1, 1)]],
-            3,
+            [tr("muộn", before=2), tr("sớm", after=2), tr("giữa", before=1, after=1)],
+            [[("muộn", 2, 1, 1)], [("sớm", 0, 1, 1)], [("giữa", 1, 1, 1)]],
             id="late and early rows",
         ),
         pytest.param(
             [tr(tc("a", properties='<w:hMerge w:val="restart"/>'), tc("", properties="<w:hMerge/>"), "b")],
             [[("a", 0, 2, 1), ("b", 2, 1, 1)]],
-            3,
             id="merge of old files",
         ),
-        pytest.param(
-            [sdt(tr(sdt(tc("a")), sdt(sdt(tc("b"))))), tr("c", "d")],
-            [[("a", 0, 1, 1), ("b", 1, 1, 1)], [("c", 0, 1, 1), ("d", 1, 1, 1)]],
-            2,
-            id="controls",
-        ),
-        pytest.param([tr("a", tc("b", span=3)), "<w:tr/>"], [[("a", 0, 1, 1), ("b", 1, 3, 1)], []], 4, id="empty row"),
+        pytest.param([sdt(tr(sdt(tc("a")), sdt(sdt(tc("b")))))], [[("a", 0, 1, 1), ("b", 1, 1, 1)]], id="controls"),
+        pytest.param([tr("a", tc("b", span=3)), "<w:tr/>"], [[("a", 0, 1, 1), ("b", 1, 3, 1)], []], id="empty row"),
         pytest.param(
             [tr(tc("a", merge="restart"), "bỏ", properties='<w:del w:id="1"/>'), tr(tc("a", merge="continue"), "b")],
             [[("a", 0, 1, 1), ("b", 1, 1, 1)]],
-            2,
             id="first row of a merge deleted",
         ),
-        pytest.param([tr(tc("a", properties='<w:cellDel w:id="1"/>'), "b")], [[("b", 1, 1, 1)]], 2, id="deleted cell"),
-        pytest.param([tr(tc("a", span=10**8), "b")], [[("a", 0, DEFAULT.max_columns, 1)]], DEFAULT.max_columns, id="absurd span"),
+        pytest.param([tr(tc("a", properties='<w:cellDel w:id="1"/>'), "b")], [[("b", 1, 1, 1)]], id="deleted cell"),
+        pytest.param([tr(tc("a", span=10**8), "b")], [[("a", 0, 4, 1)]], id="absurd span"),
     ],
 )
-def test_grid(rows: list[str], wanted: list[list[tuple[str, int, int, int]]], width: int) -> None:
-    table = only_table(tbl(*rows))
-    assert grid(table) == wanted
-    assert table.width == width
+def test_grid(rows: list[str], wanted: list[list[tuple[str, int, int, int]]]) -> None:
+    table = only_table(tbl(FULL, *rows))
+    assert grid(table) == [COLUMNS, *wanted]
+    assert table.width == 4
+
+
+def test_columns_in_which_no_cell_begins_are_no_columns() -> None:
+    table = only_table(tbl(tr(tc("a", span=3), tc("b", span=2)), tr(tc("c", span=3), tc("d", span=2)), tr(tc("e", span=5))))
+    assert grid(table) == [[("a", 0, 1, 1), ("b", 1, 1, 1)], [("c", 0, 1, 1), ("d", 1, 1, 1)], [("e", 0, 2, 1)]]
+    assert table.width == 2
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from lxml import etree
 from kehoach.errors import UnreadableError
 from kehoach.lang import pick
 from kehoach.limits import Limits
-from kehoach.parse.blocks import Block, Paragraph, SourceDocument
+from kehoach.model import DocxPlace
+from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.readers import notes
 from kehoach.parse.readers.docx.body import Body, stream
 from kehoach.parse.readers.docx.content import Content
@@ -20,8 +21,9 @@ from kehoach.parse.readers.docx.inline import Inline
 from kehoach.parse.readers.docx.names import ID, TYPE
 from kehoach.parse.readers.docx.numbering import Numbering
 from kehoach.parse.readers.docx.package import OLE_MAGIC, Package, is_encrypted
-from kehoach.parse.readers.docx.report import report
 from kehoach.parse.readers.docx.styles import Styles
+from kehoach.parse.readers.losses import Losses
+from kehoach.parse.readers.nested import Assembler, has_text
 
 
 def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
@@ -36,19 +38,20 @@ def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
 
         return doc.read(data, name, limits)
     package = Package(data, name, limits)
+    losses = Losses()
     styles = Styles(package.part("styles"))
     notes_at_hand = _notes(package)
-    inline = Inline(styles, Numbering(package.part("numbering"), styles.lists), notes_at_hand)
-    content = Content(inline, limits)
-    body = Body(inline, content, limits)
+    inline = Inline(styles, Numbering(package.part("numbering"), styles.lists), notes_at_hand, losses)
+    content = Content(inline, limits, losses)
+    assembler = Assembler(DocxPlace, limits, losses)
+    body = Body(inline, content, assembler)
     stream(package, body, content)
-    document = SourceDocument(
-        "docx", body.blocks, footnotes={mark: content.text(notes_at_hand[note]) for note, mark in inline.note_marks.items()}
-    )
+    footnotes = {mark: content.text(notes_at_hand[note]) for note, mark in inline.note_marks.items()}
+    document = SourceDocument("docx", assembler.blocks, footnotes)
     insert_chunks(document, body.chunks, package, limits)
-    document.diagnostics.extend(report(inline.deletions, content.losses, body, limits))
+    document.diagnostics.extend(losses.diagnostics(limits))
     notes.tie(document)
-    if all(map(_says_nothing, document.blocks)):
+    if not has_text(document.blocks):
         raise UnreadableError(
             name,
             pick(
@@ -68,8 +71,3 @@ def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
             if note.get(TYPE) in (None, "normal"):
                 found[part, note.get(ID) or ""] = note
     return found
-
-
-def _says_nothing(block: Block) -> bool:
-    texts = [block.text] if isinstance(block, Paragraph) else [cell.text for row in block.rows for cell in row.cells]
-    return not any(map(str.strip, texts))

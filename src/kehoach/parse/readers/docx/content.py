@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from kehoach.limits import Limits
 from kehoach.parse.readers.docx.inline import Inline
 from kehoach.parse.readers.docx.names import ALTERNATE, CELL, CHOICE, FALLBACK, PARAGRAPH, ROW, TABLE, TBLPR, WRAPPERS, w
-from kehoach.parse.readers.docx.tables import RawCell, RawTable, cell_shape, grid_widths, row_shape
+from kehoach.parse.readers.docx.tables import WordTable, cell_shape, grid_widths, row_shape
+from kehoach.parse.readers.losses import Losses
+from kehoach.parse.readers.nested import Line, NestedCell, NestedTable, cut
 from kehoach.text import nfc, squeeze
-
-
-@dataclass(slots=True)
-class Losses:
-    """What was left out while reading, to be told once at the end."""
-
-    hidden: list[str] = field(default_factory=list)
-    columns: list[str] = field(default_factory=list)
-    long_cells: int = 0
-    rows: int = 0
-    depth: int = 0
 
 
 class Content:
     """Reads the inside of cells, text boxes and notes within the limits."""
 
-    def __init__(self, inline: Inline, limits: Limits) -> None:
-        self.losses = Losses()
+    def __init__(self, inline: Inline, limits: Limits, losses: Losses) -> None:
+        self.losses = losses
         self._inline = inline
         self._limits = limits
         self._rows = 0
         self._depth = 0
 
-    def start_table(self, table: etree._Element) -> RawTable:
+    def start_table(self, table: etree._Element) -> WordTable:
         """A table whose rows are still to come."""
-        return RawTable(grid_widths(table), self._inline.is_ruled(table.find(TBLPR)))
+        return WordTable(widths=grid_widths(table), ruled=self._inline.is_ruled(table.find(TBLPR)))
 
-    def add_row(self, table: RawTable, row: etree._Element) -> None:
+    def add_row(self, table: WordTable, row: etree._Element) -> None:
         """Read one ``w:tr``; a row that a tracked change deleted is left out, as is all beyond the row limit."""
         column, is_header, is_deleted = row_shape(row)
         if is_deleted:
@@ -49,8 +39,8 @@ class Content:
         if self._rows > self._limits.max_rows:
             self.losses.rows += 1
             return
-        cells: list[RawCell] = []
-        still_open: dict[int, RawCell] = {}
+        cells: list[NestedCell] = []
+        still_open: dict[int, NestedCell] = {}
         for cell in children(row, CELL):
             column = self._add_cell(table, cell, column, cells, still_open)
         table.open = still_open
@@ -58,51 +48,54 @@ class Content:
             table.headers += 1
         table.rows.append(cells)
 
-    def items(self, container: etree._Element) -> list[str | RawTable]:
+    def items(self, container: etree._Element) -> list[Line | NestedTable]:
         """Lines and tables of a cell, text box or note; empty lines are dropped."""
-        found: list[str | RawTable] = []
+        found: list[Line | NestedTable] = []
         before = ""
         for element in children(container, PARAGRAPH, TABLE):
             if element.tag == PARAGRAPH:
                 line = self._inline.line(element, before)
                 before = line.text if line.carries_on else ""
                 if not line.carries_on:
-                    found.extend(line.parts())
+                    found.extend(map(Line, line.parts()))
                 for box in line.boxes:
-                    found.extend(self._deeper(box))
+                    found.extend(self._box(box))
             else:
                 found.extend(self._inner_table(element))
-        found.extend(filter(None, [before]))
+        if before:
+            found.append(Line(before))
         return found
 
     def text(self, note: etree._Element) -> str:
         """The lines of a note."""
-        return "\n".join(item if isinstance(item, str) else "\n".join(item.lines()) for item in self.items(note))
+        return NestedCell(0, 1, self.items(note)).text()
 
-    def _deeper(self, container: etree._Element) -> list[str | RawTable]:
+    def _box(self, box: etree._Element) -> list[Line | NestedTable]:
+        if self._depth >= self._limits.max_depth:
+            return self._only_text(box)
         self._depth += 1
-        try:
-            if self._depth <= self._limits.max_depth:
-                return self.items(container)
-            self.losses.depth += 1
-            return []
-        finally:
-            self._depth -= 1
+        items = self.items(box)
+        self._depth -= 1
+        return items
 
-    def _inner_table(self, element: etree._Element) -> list[str | RawTable]:
+    def _inner_table(self, element: etree._Element) -> list[Line | NestedTable]:
+        if self._depth >= self._limits.max_depth:
+            return self._only_text(element)
         self._depth += 1
-        try:
-            if self._depth > self._limits.max_depth:
-                self.losses.depth += 1
-                return []
-            table = self.start_table(element)
-            for row in children(element, ROW):
-                self.add_row(table, row)
-            return [table]
-        finally:
-            self._depth -= 1
+        table = self.start_table(element)
+        for row in children(element, ROW):
+            self.add_row(table, row)
+        self._depth -= 1
+        return [table]
 
-    def _add_cell(self, table: RawTable, cell: etree._Element, column: int, cells: list[RawCell], still_open: dict[int, RawCell]) -> int:
+    def _only_text(self, element: etree._Element) -> list[Line | NestedTable]:
+        self.losses.depth += 1
+        text = _plain(element)
+        return [Line(text)] if text else []
+
+    def _add_cell(
+        self, table: WordTable, cell: etree._Element, column: int, cells: list[NestedCell], still_open: dict[int, NestedCell]
+    ) -> int:
         """Read one ``w:tc`` that starts in a grid column; the column after it."""
         shape = cell_shape(cell)
         table.ruled |= shape.ruled
@@ -122,25 +115,13 @@ class Content:
             cells[-1].span += min(shape.span, self._limits.max_columns - column)
             self._note_hidden(cell, cells[-1])
             return cells[-1].col + cells[-1].span
-        new = RawCell(column, min(shape.span, self._limits.max_columns - column), self._cut(self.items(cell)))
+        new = NestedCell(column, min(shape.span, self._limits.max_columns - column), cut(self.items(cell), self._limits, self.losses))
         cells.append(new)
         if shape.merge:
             still_open[column] = new
         return column + new.span
 
-    def _cut(self, items: list[str | RawTable]) -> list[str | RawTable]:
-        left = self._limits.max_cell_chars
-        kept: list[str | RawTable] = []
-        for item in items:
-            if isinstance(item, str):
-                if len(item) > left:
-                    self.losses.long_cells += 1
-                    return [*kept, item[:left]]
-                left -= len(item)
-            kept.append(item)
-        return kept
-
-    def _note_hidden(self, cell: etree._Element, shown: RawCell) -> None:
+    def _note_hidden(self, cell: etree._Element, shown: NestedCell) -> None:
         """Word does not print what stands in a merged-away part; keep it in mind unless the shown part says the same."""
         text = _plain(cell)
         if text and text != squeeze(shown.text()):

@@ -33,6 +33,7 @@ from kehoach.parse.readers.docx.names import (
 )
 from kehoach.parse.readers.docx.numbering import Numbering
 from kehoach.parse.readers.docx.styles import Styles, has_visible_border, toggle, value_of
+from kehoach.parse.readers.losses import Losses
 from kehoach.text import nfc
 
 _TEXT, _FIELD, _ALTERNATE, _REMOVED, _INSIDE, _RUN, _NOTE, _ENDNOTE, _SYMBOL, _BREAK, _SHAPE, _MATH = range(12)
@@ -65,7 +66,7 @@ _PAGE = "\f"
 
 
 @dataclass(slots=True)
-class Line:
+class Printed:
     """A paragraph as it prints. ``carries_on``: its end mark is deleted, so the next paragraph continues it."""
 
     text: str
@@ -92,17 +93,17 @@ class Inline:
     Notes go by part ("footnotes", "endnotes") and number; a reference to one that is not at hand prints nothing.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes_at_hand: Container[tuple[str, str]] = ()) -> None:
-        self.deletions: list[str] = []
+    def __init__(self, styles: Styles, numbering: Numbering, notes_at_hand: Container[tuple[str, str]], losses: Losses) -> None:
         self.note_marks: dict[tuple[str, str], str] = {}
         self._notes_at_hand = notes_at_hand
+        self._losses = losses
         self._styles = styles
         self._numbering = numbering
         self._fields: list[bool] = []
         self._boxes: list[etree._Element] = []
         self._custom_mark = False
 
-    def line(self, paragraph: etree._Element, before: str = "") -> Line:
+    def line(self, paragraph: etree._Element, before: str = "") -> Printed:
         """The paragraph as it prints, after the text ``before`` of one whose end mark is deleted."""
         style = own_list = mark = None
         properties = next(iter(paragraph), None)
@@ -121,7 +122,7 @@ class Inline:
         self._fields.clear()
         text = "".join(pieces)
         ends_page = text.endswith(_PAGE)
-        line = Line(notes.joined(nfc(text.replace(_PAGE, "\n"))).strip(" \n"), ends_page=ends_page, boxes=boxes)
+        line = Printed(notes.joined(nfc(text.replace(_PAGE, "\n"))).strip(" \n"), ends_page=ends_page, boxes=boxes)
         if mark is not None and (mark.find(DELETED) is not None or mark.find(MOVED) is not None):
             line.carries_on = True
         elif (own_list is not None or style) and (line.text or not toggle(mark, "vanish")):
@@ -132,7 +133,7 @@ class Inline:
         """Leave out a deleted part, but remember what it said."""
         text = "".join(child.text or "" for child in element.iter(w("delText"), w("t")))
         if text.strip():
-            self.deletions.append(nfc(text))
+            self._losses.deletions.append(nfc(text))
 
     def is_bold(self, paragraph: etree._Element) -> bool:
         """Whether all that the paragraph prints is bold."""

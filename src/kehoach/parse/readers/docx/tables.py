@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kehoach.model import DocxPlace
-from kehoach.parse.blocks import Cell, Row, Table
 from kehoach.parse.readers.docx.names import TBL_GRID, TCPR, TRPR, VAL, is_on, number, w
 from kehoach.parse.readers.docx.styles import has_visible_border
+from kehoach.parse.readers.nested import NestedCell, NestedTable
 
 NARROW = 216
 """Twips (1/20 point). A grid column narrower than the two default cell margins holds no letter: rows that were dragged
@@ -21,34 +19,18 @@ _GRID_SPAN, _V_MERGE, _H_MERGE, _BORDERS, _CELL_DELETED = _CELL_PROPERTIES
 
 
 @dataclass(slots=True)
-class RawCell:
-    """A cell on the grid as written. ``items``: its lines and the tables inside it, in order."""
+class WordTable(NestedTable):
+    """A Word table while it is read.
 
-    col: int
-    span: int
-    items: list[str | RawTable]
-    rows: int = 1
-
-    def text(self) -> str:
-        """The lines of the cell; a table inside gives one line for each row, with tabs between its cells."""
-        return "\n".join([line for item in self.items for line in ([item] if isinstance(item, str) else item.lines())])
-
-
-@dataclass(slots=True)
-class RawTable:
-    """A table while it is read.
-
-    ``widths``: of the grid columns, in twips, 0 where not given. ``ruled``: lines are drawn. ``headers``: leading rows marked
-    as header. ``open``: cells that a vertical merge may still continue, by grid column.
+    ``widths``: of the grid columns, in twips, 0 where not given. ``ruled``: lines are drawn. ``open``: cells that a vertical
+    merge may still continue, by grid column.
     """
 
-    widths: list[int]
+    widths: list[int] = field(default_factory=list)
     ruled: bool = False
-    rows: list[list[RawCell]] = field(default_factory=list)
-    headers: int = 0
-    open: dict[int, RawCell] = field(default_factory=dict)
+    open: dict[int, NestedCell] = field(default_factory=dict)
 
-    def above(self, col: int) -> RawCell | None:
+    def above(self, col: int) -> NestedCell | None:
         """The cell that a merge in this column continues; columns too narrow for a letter make no difference."""
         exact = self.open.get(col)
         near = (cell for start, cell in self.open.items() if 0 < sum(self.widths[min(start, col) : max(start, col)]) < NARROW)
@@ -56,15 +38,20 @@ class RawTable:
 
     def is_layout(self) -> bool:
         """Whether the table only places things on the page: it holds a table, and draws no lines or has one cell a row."""
-        holds_table = any(isinstance(item, RawTable) for row in self.rows for cell in row for item in cell.items)
-        return holds_table and (not self.ruled or all(sum(bool(cell.items) for cell in row) <= 1 for row in self.rows))
+        return self.holds_table() and (not self.ruled or self.has_one_cell_a_row())
 
-    def lines(self) -> Iterator[str]:
-        """One line for each row that says anything."""
-        for row in self.rows:
-            line = "\t".join(filter(None, (cell.text().replace("\n", " ") for cell in row)))
-            if line:
-                yield line
+    def tidy(self) -> None:
+        """Take columns too narrow for a letter out of the grid, unless a cell consists of them alone."""
+        narrow = {column for column, width in enumerate(self.widths) if 0 < width < NARROW}
+        cells = list(self.cells()) if narrow else []
+        if cells and not any(narrow.issuperset(range(cell.col, cell.col + cell.span)) for cell in cells):
+            edges = [0]
+            for column in range(max(cell.col + cell.span for cell in cells)):
+                edges.append(edges[-1] + (column not in narrow))
+            for cell in cells:
+                cell.span = edges[cell.col + cell.span] - edges[cell.col]
+                cell.col = edges[cell.col]
+        NestedTable.tidy(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +112,3 @@ def _cell_shape(properties: list[etree._Element]) -> CellShape:
         elif child.tag == _CELL_DELETED:
             deleted = True
     return CellShape(span, merge, joins_left, ruled, deleted)
-
-
-def to_table(raw: RawTable, index: int) -> Table:
-    """The finished grid; ``index``: the table's number in the document."""
-    _close_narrow_columns(raw)
-    rows = [
-        Row([Cell(cell.text(), cell.col, cell.span, cell.rows) for cell in cells], DocxPlace(table=index, row=position))
-        for position, cells in enumerate(raw.rows, 1)
-    ]
-    width = max((cell.col + cell.span for cells in raw.rows for cell in cells), default=0)
-    return Table(rows, width, header_rows=raw.headers if raw.headers < len(rows) else 0)
-
-
-def _close_narrow_columns(raw: RawTable) -> None:
-    """Take columns too narrow for a letter out of the grid, unless a cell consists of them alone."""
-    narrow = {column for column, width in enumerate(raw.widths) if 0 < width < NARROW}
-    cells = [cell for row in raw.rows for cell in row] if narrow else []
-    if any(narrow.issuperset(range(cell.col, cell.col + cell.span)) for cell in cells):
-        return
-    edges = [0]
-    for column in range(max((cell.col + cell.span for cell in cells), default=0)):
-        edges.append(edges[-1] + (column not in narrow))
-    for cell in cells:
-        cell.span = edges[cell.col + cell.span] - edges[cell.col]
-        cell.col = edges[cell.col]
