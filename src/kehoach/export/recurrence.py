@@ -1,0 +1,109 @@
+"""When the clauses of a plan fall: the window they recur in, and the days they name.
+
+Conventions. A recurrence falls inside the plan's period; a plan that states none is taken from its issue date to the end of
+that year (never from today). Where the rule leaves the day open, it is the last day of the month or year, as every other
+deadline of this program is the last day on time, and Friday for a weekly one.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
+
+from kehoach.model import Clause, Period, Plan
+
+MAX_OCCURRENCES = 4_000
+"""Days of one recurring clause that are expanded: over ten years of every day."""
+
+_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_TIME_PARTS = {"BYHOUR", "BYMINUTE", "BYSECOND"}
+_COUNTING = re.compile(r"[1-9]\d{0,3}")
+_DAY_PARTS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYEASTER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days, both ends included, that one clause covers; a single day where ``start == end``."""
+
+    kind: str
+    start: date
+    end: date
+
+
+def window(plan: Plan) -> Period | None:
+    """The days inside which open-ended and recurring clauses are drawn; None where the document gives no date at all."""
+    info = plan.document
+    if info.period:
+        return info.period
+    issued = info.issued_on or info.effective_on
+    if not issued:
+        return None
+    try:
+        start = date.fromisoformat(issued + "-01-01"[len(issued) - 4 :])
+    except ValueError:
+        return None
+    return Period(start=start, end=date(start.year, 12, 31))
+
+
+def bounds(clause: Clause, within: Period | None) -> tuple[date, date] | None:
+    """First and last day a recurring or open clause runs: what it says, else the window. None where either is unknown."""
+    start = clause.start or (within.start if within else None)
+    end = clause.end or (within.end if within else None)
+    return (start, end) if start and end and start <= end else None
+
+
+def anchored(rule: str) -> dict[str, str] | None:
+    """The parts of a rule with the day filled in where it leaves that open; None where it is not a rule of whole days."""
+    parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
+    frequency = parts.get("FREQ")
+    if frequency not in _FREQUENCIES or _TIME_PARTS & parts.keys() or not _COUNTING.fullmatch(parts.get("INTERVAL", "1")):
+        return None
+    parts.pop("UNTIL", None)
+    if frequency == "WEEKLY":
+        parts.setdefault("BYDAY", "FR")
+    if frequency == "YEARLY" and not (_DAY_PARTS | {"BYMONTH"}) & parts.keys():
+        parts["BYMONTH"] = "12"
+    if frequency in ("MONTHLY", "YEARLY") and not _DAY_PARTS & parts.keys():
+        parts["BYMONTHDAY"] = "-1"
+    return parts
+
+
+def occurrences(clause: Clause, within: Period | None) -> tuple[date, ...]:
+    """The days a recurring clause falls due, first to last; none where its rule or its bounds are not known."""
+    limits = bounds(clause, within)
+    return _expanded(clause.rrule, *limits) if limits and clause.rrule else ()
+
+
+@lru_cache(maxsize=4096)
+def _expanded(rule: str, first: date, last: date) -> tuple[date, ...]:
+    from dateutil.rrule import rrulestr
+
+    parts = anchored(rule)
+    if not parts:
+        return ()
+    if "COUNT" not in parts:
+        parts["UNTIL"] = f"{last:%Y%m%d}"
+    try:
+        days = rrulestr(joined(parts), dtstart=datetime(first.year, first.month, first.day))
+        return tuple(day.date() for day in islice(days, MAX_OCCURRENCES) if day.date() <= last)
+    except (ValueError, TypeError):
+        return ()
+
+
+def joined(parts: dict[str, str]) -> str:
+    """The parts of a rule as RFC 5545 writes them."""
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def spans(clause: Clause, within: Period | None) -> list[Span]:
+    """The stretches of days to draw for a clause: a window, a last day, each occurrence; none where no date is known."""
+    kind = clause.kind
+    if kind == "recurring" and clause.rrule:
+        return [Span(kind, day, day) for day in occurrences(clause, within)]
+    if kind in ("from", "ongoing"):
+        limits = bounds(clause, within)
+        return [Span(kind, *limits)] if limits else []
+    start, end = clause.start or clause.end, clause.end or clause.start
+    return [Span(kind, start, end)] if start and end and start <= end else []
