@@ -1,0 +1,282 @@
+"""Citations of other documents: number, type, date, issuer, and what the citing text does with them.
+
+``cite = TYPE ["số"] number ["ngày" DATE] ["của" ISSUER]``, with the parts that several numbers share distributed ("các Nghị
+định của Chính phủ: số …; số …"). Roles by lead word: Căn cứ and Thực hiện of the preamble (basis), sửa đổi, thay thế, bãi bỏ,
+kèm theo (carrier), else reference; lists that law sites put around the text are related.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kehoach.model import Citation, CitationRole
+from kehoach.normalize.data import rows
+from kehoach.normalize.numbers import DocumentNumber, find_numbers
+from kehoach.parse import kinds
+from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.dates import date_at
+from kehoach.parse.lines import is_capitals, join_wrapped, skeleton
+from kehoach.parse.wrappers import unwrap
+from kehoach.text import matching
+
+_RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
+_REACH = 160
+
+_PREAMBLE = re.compile(
+    r"[-+* ]{0,3}(?:can cu|thuc hien|thi hanh|trien khai|tiep tuc thuc hien|de (?:tiep tuc )?(?:trien khai )?thuc hien|tren co so)\s"
+)
+_BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
+_ITEM = re.compile(r"[-+•*]\s|\(?[a-zđ\d]{1,2}[.)]\s|so\s")
+_RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
+    (re.compile(r"thay the"), "replaces"),
+    (re.compile(r"bai bo|huy bo"), "repeals"),
+    (re.compile(r"sua doi|bo sung|dieu chinh|dinh chinh|thay doi"), "amends"),
+    (re.compile(r"kem theo|dinh kem|kem"), "carrier"),
+)
+_PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
+_OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi)\s")
+_ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
+_TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|va cac|cac|so|:|\s)*")
+_SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}))?\s*:")
+_OF = re.compile(r"[,\s(]{0,3}của\s+(?:các\s+)?")
+_DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
+_ISSUER_ENDS = re.compile(
+    r"\s+(?:(?:(?i:ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|bổ sung|triển khai|thực hiện|công bố|trên địa bàn|kết luận|tiếp tục|đẩy mạnh|tăng cường"
+    r"|thông qua|thay thế|bãi bỏ|điều chỉnh|đột phá|thành lập|kiện toàn|công nhận|yêu cầu|phân công|ủy quyền|uỷ quyền|cho phép|liên quan|đề nghị|xây dựng|quyết định)"
+    r"|về|tại|ngày|số|giao|là|để|có|được|đã|năm|nêu|trong|theo|kèm|cho|v/v|nhằm|khóa|khoá|chỉ đạo|quy hoạch|gửi|đến|từ|với|và các)\b"
+    r"|(?:và|,)\s+(?:các\s+)?(?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ thị|Kế hoạch|Công văn|Chương trình|Hướng dẫn|Kết luận|Văn bản|Đề án|số))"
+    r"|[;:.()\"/]|,(?!\s*(?:Chủ nhiệm|Thể thao|Thương binh|Hạ tầng|Khoa học|Tổng Thanh tra))|\s-\s(?!Thương binh)|(?<!\bvà)\s+phát triển\b|\s+và\s*$"
+)
+_NAMED_BODIES = ("Ban Chỉ đạo", "Tổ công tác", "Tổ Công tác", "Hội đồng")
+_LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a list of citations shares: the role of its members, and the type and issuer named once before them."""
+
+    role: CitationRole = "reference"
+    kind: str | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One citation where it stands: its number, where its type words begin and where its date and issuer end."""
+
+    number: DocumentNumber
+    start: int
+    end: int
+    kind: str | None
+    named: bool
+    issued_on: str | None
+    issuer: str | None
+    role: CitationRole = "reference"
+
+
+def _default_issuer(number: DocumentNumber) -> str | None:
+    """The issuer that the code in a number names for itself, where only one body in the country has it."""
+    code = (number.issuer or "").rstrip("0123456789")
+    if code == "UBND" or number.family == "party":
+        return None
+    name = next((row["issuer"] for row in rows("issuer_codes") if row["code"] == code), None)
+    unique = name and name.startswith(
+        ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ", "Chủ tịch nước")
+    )
+    return name if unique else None
+
+
+def _issuer_at(text: str, start: int) -> tuple[str, int] | None:
+    """The issuer that follows as "của …" at ``start``, and where it ends; no name in capitals, which has lost its letter case."""
+    lead = _OF.match(text, start)
+    if lead is None:
+        return None
+    begin, at = lead.end(), lead.end()
+    while True:
+        stop = _ISSUER_ENDS.search(text, at)
+        end = stop.start() if stop else len(text)
+        name = re.sub(r"\s+và$", "", text[begin:end].strip(" ,"))
+        if name in _NAMED_BODIES and stop and end - begin < _REACH:
+            at = stop.end()
+            continue
+        break
+    known = name and name[0].isupper() and len(name) <= 120 and not is_capitals(name) or name.isupper() and len(name) < 6
+    return (name, end) if known and kinds.heading(name) is None else None
+
+
+def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
+    """Date and issuer beside a number that ends at ``end``, in either order, and where they end."""
+    issued: str | None = None
+    issuer: str | None = None
+    for _ in range(3):
+        gap = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?").match(text, end)
+        at = gap.end() if gap else end
+        written = date_at(text, at) if issued is None else None
+        body = _issuer_at(text, end) if issuer is None else None
+        if written:
+            issued, end = written.iso, written.end
+        elif body:
+            issuer, end = body
+        else:
+            break
+    return issued, issuer, end
+
+
+def _kind_of(text: str, since: int, start: int, number: DocumentNumber) -> tuple[str | None, int, bool]:
+    """The type of a number by the words before it, else by its code; where the words begin; whether there were words."""
+    begin = max(since, start - 60)
+    found = kinds.before(text[begin:start])
+    by_code = kinds.of_code(number)
+    if found:
+        at = begin + found[1]
+        meant = found[0] if text[at].isupper() or by_code is None else None
+        return meant or by_code, at, True
+    if by_code is None:
+        laws = list(_LAW.finditer(text, max(since, start - _REACH), start))
+        if laws:
+            return laws[-1][0].capitalize(), laws[-1].start(), True
+    return by_code, start, False
+
+
+def _relation(lead: str) -> CitationRole | None:
+    """What the words between the citation before and this one say is done to it: the last verb that aims at it."""
+    lead = lead[-_REACH:]
+    best: tuple[int, int, CitationRole] | None = None
+    for pattern, role in _RELATIONS:
+        for match in pattern.finditer(lead):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), match.end(), role)
+    if best is None:
+        return None
+    return None if _OTHER_AIM.search(lead[best[1] :]) else best[2]
+
+
+def _role(text: str, mention: _Mention, before: _Mention | None, head: _Head) -> CitationRole:
+    since = before.end if before else 0
+    lead = skeleton(text[since : mention.start])
+    if before and _TOGETHER.fullmatch(lead):
+        return head.role if ";" in lead else before.role
+    if before and _PASSIVE.search(lead):
+        return before.role
+    part = lead[lead.rfind(";") + 1 :]
+    law_name = mention.kind in ("Luật", "Bộ luật", "Pháp lệnh") and part.strip(" -+*") == ""
+    relation = None if law_name else _relation(part)
+    if relation:
+        return relation
+    if _ENDED.match(skeleton(text[mention.end : mention.end + 120])):
+        return "repeals"
+    first_of_part = before is None or (";" in lead and len(part.split()) <= 9)
+    return head.role if first_of_part else "reference"
+
+
+def _shared(text: str, since: int, start: int) -> tuple[str | None, str | None] | None:
+    """Type and issuer of a list's head that ends before ``start``: "các Nghị định của Chính phủ:"."""
+    for match in reversed(list(_SHARED.finditer(text, since, start))):
+        named = kinds.before(text[max(0, match.start() - 60) : match.start()])
+        if named:
+            issuer = _issuer_at(text, match.start("issuer") - len("của ")) if match["issuer"] else None
+            return named[0], issuer[0] if issuer else None
+    return None
+
+
+def _mentions(text: str, head: _Head) -> Iterator[_Mention]:
+    """The citations of one paragraph in order."""
+    before: _Mention | None = None
+    for start, end, number in find_numbers(text):
+        since = before.end if before else 0
+        if number.number is None:
+            continue
+        kind, begin, named = _kind_of(text, since, start, number)
+        issued, issuer, tail = _tail(text, end)
+        shared = _shared(text, max(since, start - 400), start)
+        if shared:
+            head = replace(head, kind=shared[0], issuer=shared[1])
+        if not named and head.kind and kinds.of_code(number) in (head.kind, None):
+            kind, issuer = head.kind, issuer or head.issuer
+        mention = _Mention(number, begin, tail, kind, named, issued, issuer)
+        mention = replace(mention, role=_role(text, mention, before, head))
+        before = mention
+        yield mention
+
+
+def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
+    """An issuer named once after several numbers ("số A và số B của Chính phủ") given to those before it."""
+    for index in range(len(mentions) - 2, -1, -1):
+        here, after = mentions[index], mentions[index + 1]
+        together = _TOGETHER.fullmatch(skeleton(text[here.end : after.start])) and ";" not in text[here.end : after.start]
+        if here.issuer is None and after.issuer and together and here.kind == after.kind:
+            mentions[index] = replace(here, issuer=after.issuer)
+    return mentions
+
+
+def _citations(text: str, head: _Head) -> Iterator[Citation]:
+    done_by = _DONE_BY.search(text)
+    for nth, mention in enumerate(_give_issuer_back(text, list(_mentions(text, head)))):
+        issuer = mention.issuer or (done_by["issuer"] if done_by and nth == 0 else None) or _default_issuer(mention.number)
+        assert mention.number.number is not None
+        yield Citation(number=mention.number.number, kind=mention.kind, issued_on=mention.issued_on, issuer=issuer, role=mention.role)
+
+
+def _merge(first: Citation, other: Citation) -> Citation:
+    """Two mentions of one document as one: what is known of either, the fuller date, the stronger role."""
+    dates = sorted((d for d in (first.issued_on, other.issued_on) if d), key=len, reverse=True)
+    named = [c.issuer for c in (first, other) if c.issuer]
+    return Citation(
+        number=first.number,
+        kind=first.kind or other.kind,
+        issued_on=dates[0] if dates else None,
+        issuer=named[0] if named else None,
+        role=min(first.role, other.role, key=_RANK.index),
+    )
+
+
+def _unique(citations: Iterable[Citation], own: str | None) -> dict[str, Citation]:
+    """One citation per number in order of first mention, without the document's own."""
+    found: dict[str, Citation] = {}
+    for citation in citations:
+        if own and citation.number.casefold() == own.casefold():
+            continue
+        known = found.get(citation.number)
+        found[citation.number] = _merge(known, citation) if known else citation
+    return found
+
+
+def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
+    """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins."""
+    preamble = True
+    held: _Head | None = None
+    for text in paragraphs:
+        bare = skeleton(text)
+        preamble = preamble and not _BODY.match(bare)
+        head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _PREAMBLE.match(bare) else "reference")
+        yield from _citations(text, head)
+        held = _held(text, head) or (held if _ITEM.match(bare) else None)
+
+
+def _held(text: str, head: _Head) -> _Head | None:
+    """What a paragraph that goes on in the next ones ("Căn cứ các Nghị định của Chính phủ:") shares with them."""
+    shared = _shared(text, 0, len(text))
+    if shared and text.endswith((":", ";")):
+        return replace(head, kind=shared[0], issuer=shared[1])
+    return head if text.endswith(":") and len(text) <= _REACH // 2 else None
+
+
+def find_citations(document: SourceDocument, own_number: str | None) -> tuple[Citation, ...]:
+    """Every other document that a document cites, once each, in order of first mention; its own number is none of them."""
+    unwrapped = unwrap(document)
+    listed = [_as_related(c) for text in unwrapped.related for c in _citations(text, _Head("related"))]
+    own_text = list(_document_citations(join_wrapped(unwrapped.lines)))
+    return tuple(_unique([*listed, *own_text], own_number).values())
+
+
+def _as_related(citation: Citation) -> Citation:
+    """The citation as one of a site's list of related documents."""
+    return citation.model_copy(update={"role": "related"})
+
+
+def citations_in(text: str) -> list[Citation]:
+    """The documents that one passage cites (the cells of a task), once each, in order."""
+    found = (c for part in text.split("\n\n") for c in _citations(matching(part), _Head()))
+    return list(_unique(found, None).values())

@@ -1,0 +1,84 @@
+"""Types of documents: their words in headings and before numbers, their codes in numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kehoach.normalize.numbers import DocumentNumber
+from kehoach.parse.lines import skeleton
+
+LETTER = "Công văn"
+"""The type of a document whose number has no type code (Decree 30/2020/ND-CP, annex III)."""
+
+_UP_TO_NUMBER = re.compile(r"\s*:?\s*|(?:\s+[^\W\d_]{1,12}){0,4}\s+so\s*:?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Names by their skeletons (None: words that name no type), names by code, and both as patterns."""
+
+    names: dict[str, str | None]
+    codes: dict[str, str]
+    anywhere: re.Pattern[str]
+    first: re.Pattern[str]
+
+
+@cache
+def _table() -> _Table:
+    data = tomllib.loads((files("kehoach.parse") / "data" / "kinds.toml").read_text(encoding="utf-8"))
+    kinds = {skeleton(name): name for name, _ in data["kinds"]}
+    aliases = {skeleton(alias): name for alias, name in data["aliases"].items()}
+    general = dict.fromkeys(map(skeleton, data["general"]["words"]))
+    codes = {code: name for name, code in data["kinds"] if code}
+    headings = "|".join(kinds)
+    words = "|".join((*aliases, *kinds, *general))
+    return _Table(
+        {**general, **kinds, **aliases},
+        codes | data["codes"],
+        re.compile(rf"(?<![^\W_])(?<!phap )(?<!ky )(?:{words})(?![^\W_])"),
+        re.compile(rf"(?:{headings})(?![^\W_])"),
+    )
+
+
+def of_code(number: DocumentNumber) -> str | None:
+    """The type that the code in a number stands for; a number without type code is a letter's, a parliament's says nothing."""
+    if number.type:
+        return _table().codes.get(number.type)
+    return None if number.family == "normative" else LETTER
+
+
+def before(text: str) -> tuple[str | None, int] | None:
+    """The type whose words end ``text`` ("… Kế hoạch hành động số") and where they begin; None where no such words stand there.
+
+    The type is None for words that only say that it is a document ("Văn bản số").
+    """
+    bare = skeleton(text)
+    last = None
+    for last in _table().anywhere.finditer(bare):
+        pass
+    if last is None or not _UP_TO_NUMBER.fullmatch(bare, last.end()):
+        return None
+    return _table().names[last[0]], last.start()
+
+
+def heading(text: str) -> tuple[str, str] | None:
+    """The type that a heading begins with and the rest of its line ("KẾ HOẠCH Kiểm soát …"), or None.
+
+    Letters set apart ("K Ế  H O Ạ C H") are read as words; the type must be in capitals or stand alone.
+    """
+    bare = skeleton(text)
+    names = _table().names
+    match = _table().first.match(bare)
+    if match is None:
+        together = re.sub(r"\s+", "", bare).rstrip(":")
+        name = next((name for words, name in names.items() if words.replace(" ", "") == together), None)
+        return (name, "") if name else None
+    words, rest = text[: match.end()], text[match.end() :].strip(" :")
+    name = names[match[0]]
+    if name is None or (rest and not words.isupper()):
+        return None
+    return name, rest

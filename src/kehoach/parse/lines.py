@@ -1,0 +1,139 @@
+"""A document as plain lines, whatever its format: the view that head, foot, citations and site wrapping are read from.
+
+Cells of a letterhead come as table cells, pipe rows or lines of their own; here they are lines alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
+from kehoach.text import matching
+
+_NOTE = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,40}}{NOTE_CLOSE}")
+_COLUMNS = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{4,}")
+_LEFT_OPEN = re.compile(r"(?i)(?:^|\s)(?:số|ngày|tháng|năm)\s*:?[\s.…]*$")
+_RIGHT_OPEN = re.compile(r"(?i)[\s.…]*(?:/|-|tháng\b|năm\b)")
+_MARKS = re.compile(r"\*\*|~~|^\s*#{1,6}\s+|^\s*\*(?=\S)|(?<=\S)\*\s*$")
+_NEW_ITEM = re.compile(
+    r"(?:[-+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
+    r"|Điều\s+\d+\.|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b)"
+)
+_ENDS = (".", ";", ":", "!", "?", "./.")
+
+
+CAPITAL = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and ("A" <= c <= "Z" or unicodedata.normalize("NFD", c)[0] in "AĐEIOUY"))
+"""The capital letters of Vietnamese, for character classes."""
+
+
+class _Folding(dict[int, str]):
+    """Each letter without its marks and in lower case, one letter for one, so that places in the text stay the same."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0]
+        lower = base.lower()
+        self[code] = lower if len(lower) == 1 else base
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def skeleton(text: str) -> str:
+    """The text without tones and case, letter for letter (same length for composed text): patterns on it forgive scans."""
+    return text.translate(_FOLDING)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the letters of a line are capitals; a few small ones, as scans and abbreviations ("TTg") leave, do not matter."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in matching form (composed, plain dashes, single spaces).
+
+    ``block``: index of its block; ``cell``: row and cell where the block is a table or a line of columns, else None;
+    ``apart``: something blank stands above it; ``centred``: the format says so.
+    """
+
+    text: str
+    block: int
+    cell: tuple[int, int] | None = None
+    apart: bool = False
+    centred: bool = False
+
+
+def _columns(line: str) -> list[str]:
+    """What a line shows side by side; the gap of a number or date that is still blank ("Số:      /KH-UBND") is no column."""
+    pieces: list[str] = []
+    for piece in _COLUMNS.split(line):
+        if pieces and (_LEFT_OPEN.search(pieces[-1]) or _RIGHT_OPEN.match(piece)):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int] | None, bool]]:
+    """The lines and columns of one text, where each stands among columns, and whether a blank or ruled line is above it."""
+    apart = False
+    for row, raw in enumerate(_NOTE.sub("", text).split("\n")):
+        columns = _columns(raw)
+        for column, piece in enumerate(columns):
+            line = matching(_MARKS.sub("", piece))
+            if any(c.isalnum() for c in line):
+                yield line, (row, column) if len(columns) > 1 else None, apart
+                apart = False
+            elif not raw.strip():
+                apart = True
+
+
+def flatten(document: SourceDocument) -> list[Line]:
+    """All lines with a letter or figure in them, in reading order; table cells row by row."""
+    lines: list[Line] = []
+    ruled = False
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            found = list(_pieces(block.text))
+            for nth, (text, column, apart) in enumerate(found):
+                lines.append(Line(text, index, column, apart or (nth == 0 and (block.blank_before or ruled)), block.centred))
+            ruled = not found
+            continue
+        ruled = True
+        for row, cells in enumerate(block.rows):
+            for nth, cell in enumerate(cells.cells):
+                for text, _, apart in _pieces(cell.text):
+                    lines.append(Line(text, index, (row, nth), apart))
+    return lines
+
+
+def goes_on(line: Line, after: Line) -> bool:
+    """Whether ``after`` is the rest of the paragraph that ``line`` began: a line wrapped by the page or by the crawl."""
+    if (line.block == after.block and line.cell != after.cell) or (line.block != after.block and (line.cell or after.cell)):
+        return False
+    if line.text.endswith(_ENDS) or _NEW_ITEM.match(after.text):
+        return False
+    if after.text[0].islower():
+        return True
+    if after.apart or is_capitals(line.text) != is_capitals(after.text):
+        return False
+    return after.text[0].isdigit() or len(line.text) >= 30 or line.text.endswith((",", "-", "số", "của", "và"))
+
+
+def join_wrapped(lines: Iterable[Line]) -> Iterator[str]:
+    """Paragraphs: lines cut by wrapping or by a page joined with a space, list items and cells apart."""
+    held: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None and not goes_on(last, line):
+            yield " ".join(held)
+            held = []
+        held.append(line.text)
+        last = line
+    if held:
+        yield " ".join(held)

@@ -1,0 +1,156 @@
+"""What law sites wrap around a document: a block of facts, lists of related documents, menus and notices.
+
+The facts and the related documents are kept, the rest is told apart from the document, so that a notice of the site is
+never read as a task, a title or a citation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.lines import Line, flatten, is_capitals, join_wrapped, skeleton
+
+_NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
+_BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
+_NAMED = r"(?:luat|bo luat|hien phap|phap lenh|lenh|nghi (?:dinh|quyet)|quyet dinh|thong tu|chi thi|ke hoach|cong van|cong dien|thong bao|huong dan|chuong trinh|van ban hop nhat|de an|to trinh|bao cao|quy (?:dinh|che)|ket luan)"
+_NUMBERED = re.compile(rf"[-+•*]\s*(\d{{1,3}})[.)]?\s+{_NAMED}\s")
+_LISTED = re.compile(rf"(?:[-+•*]\s*)?(?:\d{{1,3}}[.)]?\s+)?{_NAMED}\s+(?:so\s+)?\d\S*/\S")
+_LETTERHEAD_LINES = 6
+_FACTS_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A document without its wrapping.
+
+    ``lines``: the document itself; ``facts``: what the site says of it (number, issued, effective, kind, issuer, signer,
+    title), as written; ``related``: one text per document that the site lists beside it.
+    """
+
+    lines: tuple[Line, ...]
+    facts: Mapping[str, str]
+    related: tuple[str, ...]
+
+
+@cache
+def _words() -> tuple[dict[str, str], frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Labels to facts, values that say nothing, first words of notices, headings of related lists: all as skeletons."""
+    data = tomllib.loads((files("kehoach.parse") / "data" / "wrappers.toml").read_text(encoding="utf-8"))
+    labels = {skeleton(label): fact for fact, names in data["labels"].items() for label in names}
+    blank = frozenset(skeleton(value) for value in data["values"]["blank"])
+    notices = tuple(skeleton(start) for start in data["notices"]["starts"])
+    return labels, blank, notices, frozenset(skeleton(heading) for heading in data["notices"]["related"])
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = sorted(_words()[0], key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, labels))})(?:\s*:\s*|\s+|$)")
+
+
+def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
+    """The block of facts among ``lines`` and the index after its last line; nothing where it is none (one label is chance)."""
+    core = {"number", "issued", "kind", "issuer"}
+    labels, blank, _, _ = _words()
+    facts: dict[str, str] = {}
+    seen: set[str] = set()
+    end, waiting = 0, ""
+    for index, line in enumerate(lines[:_FACTS_REACH]):
+        bare = skeleton(line.text)
+        match = _label_pattern().match(bare)
+        if match:
+            waiting, value = labels[match[1]], line.text[match.end() :]
+            seen.add(waiting)
+        elif waiting:
+            value = line.text
+        else:
+            continue
+        end = index + 1
+        if value:
+            if skeleton(value) not in blank and waiting != "other":
+                facts.setdefault(waiting, value)
+            waiting = ""
+    return (facts, end) if len(seen & core) >= 2 else ({}, 0)
+
+
+def _is_notice(text: str) -> bool:
+    return skeleton(text).startswith(_words()[2])
+
+
+def _is_list_heading(text: str) -> bool:
+    return skeleton(text).rstrip(" :") in _words()[3]
+
+
+def _is_numbered(text: str) -> bool:
+    return _NUMBERED.match(skeleton(text)) is not None
+
+
+def _begin(lines: list[Line]) -> int:
+    """The index of the document's first line: its letterhead, or what follows the site's own lines."""
+    body = next((i for i, line in enumerate(lines) if _BODY.match(skeleton(line.text))), len(lines))
+    nation = next((i for i in range(body) if _NATION.search(skeleton(lines[i].text))), None)
+    reach = body if nation is None else nation
+    marks = [i for i in range(reach) if _is_notice(lines[i].text) or _is_numbered(lines[i].text)]
+    after_marks = max([_facts(lines[:reach])[1], *(i + 1 for i in marks)])
+    if not after_marks or nation is None:
+        return after_marks
+    top = nation
+    while top > max(after_marks, nation - _LETTERHEAD_LINES) and is_capitals(lines[top - 1].text):
+        top -= 1
+    return top
+
+
+def _end(lines: list[Line], begin: int) -> int:
+    """The index after the document's last line, where the site's notices or lists of other documents begin."""
+    for index in range(begin + 1, len(lines)):
+        text = lines[index].text
+        if _is_notice(text):
+            return index
+        if _is_numbered(text) and _NUMBERED.match(skeleton(text))[1] == "1" and _outside(lines[index : index + 4]):  # type: ignore[index]
+            return index
+        if _is_list_heading(text) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
+            return index
+    return len(lines)
+
+
+def _outside(lines: list[Line]) -> bool:
+    """Whether lines look like a site's list of documents: most name one, or give its state."""
+    bare = [skeleton(line.text) for line in lines]
+    listed = sum(bool(_LISTED.match(text) or _NUMBERED.match(text)) for text in bare)
+    states = sum(text.startswith(("ban hanh:", "hieu luc:", "tinh trang:", "cap nhat:")) for text in bare)
+    return listed + states >= max(2, len(bare) // 3) or (len(bare) == 1 and listed == 1)
+
+
+def _related(lines: list[Line]) -> Iterator[str]:
+    """The documents that a stretch of wrapping lists: numbered lines anywhere, plain ones under a heading of such lists."""
+    under_heading = False
+    for text in join_wrapped(lines):
+        if _is_list_heading(text):
+            under_heading = True
+        elif _is_notice(text):
+            under_heading = False
+        elif _is_numbered(text) or (under_heading and _LISTED.match(skeleton(text))):
+            yield text
+
+
+def unwrap(document: SourceDocument) -> Unwrapped:
+    """The document's own lines, the site's facts about it and the documents that the site lists as related."""
+    lines = flatten(document)
+    begin = _begin(lines)
+    end = _end(lines, begin)
+    facts = _facts(lines[:begin])[0] or _facts(lines[end:])[0]
+    related = (*_related(lines[:begin]), *_related(lines[end:]))
+    return Unwrapped(tuple(lines[begin:end]), facts, related)
+
+
+def wrapping_blocks(document: SourceDocument) -> frozenset[int]:
+    """Indexes of the blocks in which no line belongs to the document itself."""
+    lines = flatten(document)
+    inside = {line.block for line in unwrap(document).lines}
+    return frozenset({line.block for line in lines} - inside)
