@@ -1,0 +1,158 @@
+"""Documents named in a draft: type words, number, date and issuer as written beside each other, and what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from kehoach.model import Place, Plan, Section, Task
+from kehoach.normalize.numbers import DocumentNumber, find_numbers
+from kehoach.validate.data import table
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text outside the tasks, such as a "Căn cứ" line, and its place in the source."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One document named in a text: ``raw`` at ``start``; ``number`` is None where it has no known shape.
+
+    ``kind`` is the type word before it ("Nghị định"), None where there is none; ``day`` its date where a whole and possible
+    one is written after it, ``dated`` whether one is written at all; ``issuer`` what stands after "của".
+    """
+
+    text: str
+    start: int
+    end: int
+    number: DocumentNumber | None
+    kind: str | None = None
+    labelled: bool = False
+    dated: bool = False
+    day: date | None = None
+    issuer: str | None = None
+
+    @property
+    def raw(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def canonical(self) -> str | None:
+        return self.number.number if self.number else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named document and where in the draft it is named: in a task, in a section's heading, or in a passage."""
+
+    named: Named
+    task: Task | None = None
+    section: Section | None = None
+    passage: Passage | None = None
+
+
+@cache
+def kinds() -> dict[str, list[str]]:
+    """Type words with the type codes that belong to them."""
+    codes: dict[str, list[str]] = table("documents")["codes"]
+    return codes
+
+
+@cache
+def _kind_words() -> str:
+    return "|".join(re.escape(word) for word in sorted(kinds(), key=len, reverse=True))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?P<kind>{_kind_words()})?[ \n]?(?P<label>số[ ]?:?)?[ \n]?$")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A type word with what stands in a number's place after it."""
+    token = r"(?P<token>\d[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4})"
+    return re.compile(rf"(?i:(?<!\w)(?P<kind>{_kind_words()})[ \n](?P<label>số[ ]?:?[ \n]?)?){token}")
+
+
+_DATE = r"(?P<day>\d{1,2})[ ]?(?:[/.-]|[ \n]tháng[ \n])[ ]?(?P<month>\d{1,2})[ ]?(?:[/.-]|[ \n]năm[ \n])[ ]?(?P<year>\d{4})(?!\d)"
+_AFTER = re.compile(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n]?{_DATE})?[)]?(?:[ \n]của[ \n](?P<issuer>[^,;.()]{{2,60}}))?")
+_CODE_LIKE = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-z]?[A-ZĐa-z]-|/.*[A-ZĐ]")
+
+
+def mentions_in(plan: Plan, passages: Sequence[Passage]) -> Iterator[Mention]:
+    """Every document named in the passages, the headings and the tasks, in this order."""
+    for passage in passages:
+        yield from (Mention(named, passage=passage) for named in named_in(passage.text))
+    for section in plan.sections:
+        yield from (Mention(named, section=section) for named in named_in(section.title))
+    for task in plan.tasks:
+        for words in task_texts(task):
+            yield from (Mention(named, task=task) for named in named_in(words))
+
+
+def task_texts(task: Task) -> Iterator[str]:
+    """Every text of a task, in the order of the usual table."""
+    yield task.title
+    yield task.lead_raw
+    yield task.cooperating_raw
+    yield from task.deliverables
+    yield task.deadline.raw
+    yield from task.footnotes
+    yield from task.extra.values()
+
+
+@lru_cache(maxsize=8192)
+def named_in(text: str) -> tuple[Named, ...]:
+    """The documents named in one text, also those whose number is so malformed that it only stands where one should."""
+    if not any(c.isdigit() for c in text) or ("/" not in text and "số" not in text.casefold()):
+        return ()
+    found = [_complete(text, start, end, number) for start, end, number in find_numbers(text)]
+    taken = [(named.start, named.end) for named in found]
+    for match in _labelled().finditer(text):
+        start, end = match.start("token"), match.start("token") + len(match["token"].rstrip(".:-/"))
+        written = text[start:end]
+        if _is_number_like(written, labelled=match["label"] is not None) and not any(a <= start and end <= b for a, b in taken):
+            found = [named for named in found if named.end <= start or named.start >= end]
+            found.append(_complete(text, start, end, None))
+    return tuple(sorted(found, key=lambda named: named.start))
+
+
+def _is_number_like(written: str, *, labelled: bool) -> bool:
+    """Whether what stands after a type word was meant as a document number: not a bare figure, a date, or a span of years."""
+    if _CODE_LIKE.search(written):
+        return True
+    return labelled and re.fullmatch(r"\d{1,6}/(?:19|20)\d{2}", written) is not None
+
+
+def _complete(text: str, start: int, end: int, number: DocumentNumber | None) -> Named:
+    before = _before().search(text[max(0, start - 40) : start])
+    after = _AFTER.match(text, end)
+    kind = before["kind"] if before else None
+    dated = bool(after and after["day"])
+    return Named(
+        text=text,
+        start=start,
+        end=end,
+        number=number,
+        kind=kind[0].upper() + kind[1:].lower() if kind else None,
+        labelled=bool(before and before["label"]),
+        dated=dated,
+        day=possible_day(int(after["year"]), int(after["month"]), int(after["day"])) if after and dated else None,
+        issuer=after["issuer"] if after else None,
+    )
+
+
+def possible_day(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,127 @@
+"""Numbers of rows in one list: what they count, and where the counting goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of điểm in Vietnamese documents, in order (Decree 30/2020/ND-CP annex I)."""
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+Style = Literal["figure", "letter", "roman"]
+Fault = Literal["gap", "duplicate", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A printed number: what stands before its last part ("3" of "3.2"), the style of the last part, and its text."""
+
+    prefix: str
+    style: Style
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A fault at a position of a list, and the number that was expected there."""
+
+    position: int
+    fault: Fault
+    expected: int
+
+
+def read_ordinal(printed: str | None) -> Ordinal | None:
+    """The parts of a printed number; None for one that does not count ("1a", "-", nothing)."""
+    label = (printed or "").strip().strip(".)( ").strip()
+    match = re.fullmatch(r"(?:(\w{1,6}(?:\.\w{1,4}){0,4})\.)?(\d{1,4}|[IVXLC]{1,7}|[^\W\d_])", label)
+    if not match:
+        return None
+    last = match[2]
+    if last.isdigit():
+        return Ordinal(match[1] or "", "figure", last)
+    if last.isupper() and _ROMAN.fullmatch(last) and last != "C":
+        return Ordinal(match[1] or "", "roman", last)
+    return Ordinal(match[1] or "", "letter", last) if last.lower() in LETTERS + _LATIN else None
+
+
+def roman(figures: str) -> int:
+    """The value of a Roman number."""
+    values = [_ROMAN_VALUES[figure] for figure in figures]
+    return sum(-value if any(value < later for later in values[i + 1 :]) else value for i, value in enumerate(values))
+
+
+def values(ordinals: Sequence[Ordinal]) -> list[int] | None:
+    """What ordinals of one list count, from 1; None where they are not of one style.
+
+    Roman figures among letters are letters (A … H, I). Letters follow the Vietnamese order unless they hold one that it does
+    not have, or never use "đ" where the Latin order runs on ("d, e, f" or "D, E").
+    """
+    styles = {ordinal.style for ordinal in ordinals}
+    if styles == {"figure"}:
+        return [int(ordinal.last) for ordinal in ordinals]
+    if styles == {"roman"}:
+        return [roman(ordinal.last) for ordinal in ordinals]
+    if "figure" in styles or not all(len(ordinal.last) == 1 for ordinal in ordinals):
+        return None
+    letters = [ordinal.last.lower() for ordinal in ordinals]
+    order = _LATIN if is_latin(letters) else LETTERS
+    return [order.index(letter) + 1 for letter in letters] if set(letters) <= set(order) else None
+
+
+def is_latin(letters: Sequence[str]) -> bool:
+    """Whether letters count in the Latin order: they use one of f, j, w, z, or step from d straight to e."""
+    return "đ" not in letters and (bool(set(letters) & set("fjwz")) or ("d" in letters and "e" in letters))
+
+
+def oddities(numbers: Sequence[int], *, first: Sequence[int] = (1,)) -> list[Oddity]:
+    """Where a list of numbers does not count up by one; each fault is told once, at the number that looks wrong.
+
+    ``first`` are the values that the list may begin with. A list may begin again at 1. A number after which the list goes on
+    as if it were not there, or were right, is the wrong one itself.
+    """
+    return list(_oddities(numbers, first))
+
+
+def _oddities(numbers: Sequence[int], first: Sequence[int]) -> Iterator[Oddity]:
+    last = 0
+    seen: set[int] = set()
+    swapped = -1
+    for position, number in enumerate(numbers):
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        expected = last + 1
+        if position == 0:
+            if number not in first:
+                yield Oddity(0, "gap", first[-1])
+            last = number
+        elif number == expected or position == swapped:
+            last = max(last, number)
+        elif following == expected + 1:
+            yield Oddity(position, "duplicate" if number in seen else "gap" if number > expected else "order", expected)
+            last = expected
+        elif number == 1 and following is not None and last != 1 and following != expected:
+            last, seen = 1, set()
+        elif number in seen:
+            yield Oddity(position, "duplicate", expected)
+        elif number == expected + 1 and following == expected:
+            yield Oddity(position, "order", expected)
+            last, swapped = number, position + 1
+        else:
+            yield Oddity(position, "gap" if number > expected else "order", expected)
+            last = number
+        seen.add(number)
+
+
+def same_lists(ordinals: Sequence[Ordinal | None]) -> Iterator[list[int]]:
+    """The positions of ordinals that count in one list: those with one prefix, of one style; unread ones are left out.
+
+    Roman figures and letters stay together, because "I" and "C" may be either.
+    """
+    known = [(position, ordinal) for position, ordinal in enumerate(ordinals) if ordinal]
+    for _, group in groupby(known, key=lambda item: (item[1].prefix, item[1].style == "figure")):
+        yield [position for position, _ in group]

@@ -1,0 +1,37 @@
+"""KHT12: figure stuck to a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kehoach.validate.findings import Hit, Mark
+from kehoach.validate.rule import Rule
+
+if TYPE_CHECKING:
+    from kehoach.validate.draft import Draft
+
+
+class KHT12(Rule):
+    """Dấu chú thích dính liền năm.
+    Footnote mark stuck to a year.
+
+    Kiểm tra: Sau năm bốn chữ số không có chữ số nào dính liền (“20254” là năm 2025 với dấu chú thích 4).
+    Checks: No figure is stuck to a year of four figures (“20254” is 2025 with footnote mark 4).
+    Vì sao: Chỉ số trên bị mất khi sao chép; người đọc và phần mềm thấy một năm không có thật.
+    Why: The superscript was lost in copying; readers and software see a year that does not exist.
+    Sai: Năm 20254
+    Đúng: Năm 2025
+    """
+
+    code = "KHT12"
+    name = "glued-footnote"
+    severity = "warning"
+
+    def check(self, draft: Draft) -> Iterator[Hit]:
+        for id_, flaws in draft.flaws.items():
+            for flaw in flaws:
+                if flaw.flaw == "glued":
+                    task = draft.tasks[id_]
+                    yield Hit(flaw.message, task, suggestion=flaw.suggestion, mark=Mark(task.deadline.raw, flaw.start, flaw.end))
+                    break

@@ -1,0 +1,93 @@
+"""Deadlines against the day of issue and the plan's period."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kehoach.model import Clause, Task
+from kehoach.validate.draft import Draft, Window
+
+_REPORT = re.compile(r"(?i)báo cáo|tổng kết|quyết toán")
+_REPORT_GRACE = timedelta(days=31)
+"""Reports on a period are due in the month after it."""
+_FAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A task whose deadline lies outside the period, and the clause that does."""
+
+    task: Task
+    clause: Clause
+
+
+def dated_tasks(draft: Draft) -> dict[str, list[Clause]]:
+    """By task id, the clauses that put the task at a date, of every task that has one and is well formed."""
+    found: dict[str, list[Clause]] = {}
+    for task, clause in draft.dated("within", "by", "from", "ongoing"):
+        found.setdefault(task.id, []).append(clause)
+    return found
+
+
+def ended_before_issue(draft: Draft) -> list[tuple[Task, date]]:
+    """Tasks whose every dated clause ends before the document can have been issued, with the last day."""
+    if draft.issued is None:
+        return []
+    late = []
+    for id_, clauses in dated_tasks(draft).items():
+        ends = [clause.end for clause in clauses]
+        if None not in ends and (last := max(end for end in ends if end)) < draft.issued.first:
+            late.append((draft.tasks[id_], last))
+    return late
+
+
+def outside_period(draft: Draft) -> list[Late]:
+    """Tasks with a clause outside the plan's period; those already over at the issue date are left to another rule.
+
+    Work between the issue date and the period is preparation, reports may be due in the month after the period. A plan
+    without a period is judged by its other deadlines: one that stands years apart from all of them is outside.
+    """
+    period = draft.plan.document.period
+    bounds = Window(period.start, period.end) if period else _usual(draft)
+    if bounds is None:
+        return []
+    over = {task.id for task, _ in ended_before_issue(draft)}
+    found = []
+    for id_, clauses in dated_tasks(draft).items():
+        task = draft.tasks[id_]
+        outside = next((clause for clause in clauses if _is_outside(draft, task, clause, bounds)), None)
+        if outside and id_ not in over:
+            found.append(Late(task, outside))
+    return found
+
+
+def _is_outside(draft: Draft, task: Task, clause: Clause, bounds: Window) -> bool:
+    if clause.end and clause.end < bounds.first:
+        prepared = draft.issued is not None and clause.end >= draft.issued.first
+        return not prepared
+    after = (clause.start and clause.start > bounds.last) or (clause.kind == "by" and clause.end and clause.end > bounds.last)
+    return bool(after) and not _is_report(task, clause, bounds)
+
+
+def _is_report(task: Task, clause: Clause, bounds: Window) -> bool:
+    end = clause.end or clause.start
+    about = " ".join((task.title, task.deadline.raw, *task.deliverables))
+    return end is not None and end <= bounds.last + _REPORT_GRACE and _REPORT.search(about) is not None
+
+
+def _usual(draft: Draft) -> Window | None:
+    """The years that the deadlines of a plan without a period have in common, widened; None where too few are dated."""
+    years = sorted(day.year for clauses in dated_tasks(draft).values() for clause in clauses if (day := clause.end or clause.start))
+    if len(years) < 6:
+        return None
+    steps = [later - earlier for earlier, later in itertools.pairwise(years)]
+    lone_last, lone_first = steps[-1] >= _FAR, steps[0] >= _FAR
+    return Window(date(years[1 if lone_first else 0], 1, 1), date(years[-2 if lone_last else -1], 12, 31))
+
+
+def mostly(part: int, whole: int) -> bool:
+    """Whether so many deadlines are off that the date they are measured against is the likelier mistake."""
+    return part >= 3 and part * 2 > whole

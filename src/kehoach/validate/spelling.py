@@ -1,0 +1,33 @@
+"""Slips of spelling and character recognition that are no words of the language, with what was meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kehoach.validate.data import table
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip in a text: where it stands, and the right spelling."""
+
+    start: int
+    end: int
+    right: str
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = table("wording")
+    right = {entry["wrong"]: entry["right"] for entry in words["slip"]} | {f"Sơ {name}": f"Sở {name}" for name in words["sơ"]["names"]}
+    longest_first = sorted(right, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), right
+
+
+@lru_cache(maxsize=8192)
+def slips(words: str) -> tuple[Slip, ...]:
+    """The known slips in a text."""
+    pattern, right = _known()
+    return tuple(Slip(match.start(), match.end(), right[match[0]]) for match in pattern.finditer(words))
