@@ -37,14 +37,17 @@ def window(plan: Plan) -> Period | None:
     info = plan.document
     if info.period:
         return info.period
-    issued = info.issued_on or info.effective_on
-    if not issued:
-        return None
+    issued = info.issued_on or info.effective_on or ""
+    start = whole_day(issued + "-01-01"[len(issued) - 4 :])
+    return Period(start=start, end=date(start.year, 12, 31)) if start else None
+
+
+def whole_day(text: str | None) -> date | None:
+    """The day that an ISO date names; None where it is cut ("2024-03"), missing or impossible."""
     try:
-        start = date.fromisoformat(issued + "-01-01"[len(issued) - 4 :])
+        return date.fromisoformat(text) if text and len(text) == 10 else None
     except ValueError:
         return None
-    return Period(start=start, end=date(start.year, 12, 31))
 
 
 def bounds(clause: Clause, within: Period | None) -> tuple[date, date] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kehoach.errors import UsageError
 from kehoach.export import words
 from kehoach.export.columns import Line, lines
+from kehoach.export.recurrence import whole_day
 from kehoach.export.xlsx import lists, own_sheets, timeline, units
 from kehoach.export.xlsx.book import Book
 from kehoach.export.xlsx.carry import Carried, carry
@@ -68,8 +69,8 @@ class _Summary:
         self.title = " – ".join(filter(None, (info.kind, info.number, info.title)))
         if self.many:
             self.title = pick("Nhiều văn bản", "Several documents")
-        day = lists.whole_day(info.issued_on)
-        if self.count == 1 and day and not isinstance(day, str) and day.year >= 1980:
+        day = whole_day(info.issued_on)
+        if self.count == 1 and day and day.year >= 1980:
             self.created = datetime(day.year, day.month, day.day)
 
 

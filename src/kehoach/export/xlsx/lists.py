@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kehoach import __version__
 from kehoach.export import words
+from kehoach.export.recurrence import whole_day
 from kehoach.export.xlsx.book import Cell, Page
 from kehoach.export.xlsx.previous import REASON, OldLine, OwnFormula, status
 from kehoach.export.xlsx.tasks import Layout, colour_by_status
@@ -83,7 +84,7 @@ def _citation_rows(plan: Plan) -> Iterable[Sequence[Cell]]:
             words.document_name(plan),
             citation.number,
             citation.kind,
-            whole_day(citation.issued_on),
+            _day(citation.issued_on),
             citation.issuer,
             pick(*words.CITATION_ROLES[citation.role]),
             "; ".join(citing.pop(citation.number, [])),
@@ -142,7 +143,7 @@ def _about_row(plan: Plan) -> Sequence[Cell]:
         info.kind,
         info.title,
         (info.issuer.name or info.issuer.raw) if info.issuer else None,
-        whole_day(info.issued_on),
+        _day(info.issued_on),
         signer.name if signer else None,
         period.start if period else None,
         period.end if period else None,
@@ -150,7 +151,7 @@ def _about_row(plan: Plan) -> Sequence[Cell]:
         sum(not task.is_group for task in plan.tasks),
         plan.source.path,
         info.province,
-        whole_day(info.effective_on),
+        _day(info.effective_on),
         signer.role if signer else None,
         plan.source.sha256,
     )
@@ -181,9 +182,6 @@ def _as_value(value: Any) -> Cell:
     return value if isinstance(value, str | int | float | date | None) else str(value)
 
 
-def whole_day(text: str | None) -> date | str | None:
+def _day(text: str | None) -> date | str | None:
     """A real date where all of it is known, else the text ("2024-03")."""
-    try:
-        return date.fromisoformat(text) if text and len(text) == 10 else text
-    except ValueError:
-        return text
+    return whole_day(text) or text
