@@ -17,6 +17,7 @@ LONGEST_HEADING = 90
 """Characters: a longer cell is no column heading."""
 
 _MARK = re.compile(r"\[\d+\]|\(\d+\)|[*\ue000-\ue001]")
+_NUMBERED = re.compile(r"\s*(?:[IVXL]{1,6}|\d{1,2}|[A-HĐ])\s*[.)]\s*\S")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -55,7 +56,7 @@ def fold_heading(text: str) -> str:
 @lru_cache(maxsize=8192)
 def heading_role(text: str) -> tuple[Role | None, int]:
     """The role that a heading's words name, and how surely (0: none). Among equals the phrase that stands first decides."""
-    if not text or len(text) > LONGEST_HEADING:
+    if not text or len(text) > LONGEST_HEADING or _NUMBERED.match(text):
         return None, 0
     folded = f" {fold_heading(text)} "
     best: tuple[int, int, int] | None = None

@@ -259,20 +259,26 @@ def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
 
 
 def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
-    """Whether the rows below the first still are header: short, and naming roles or covered from above."""
+    """Whether the rows below the first still are header: headings that stand under a merged or an empty one, or beside such."""
     for offset in range(1, size):
         above, line = slots[index + offset - 1], slots[index + offset]
-        own = [cell for cell in _texts(line) if all(cell is not other for other in above)]
-        texts = [cell.text.strip() for cell in own if cell.text.strip()]
-        if not texts or any(len(text) > LONGEST_HEADING or is_number(text) for text in texts):
+        own = [cell for cell in _texts(line) if all(cell is not other for other in above) and cell.text.strip()]
+        if not own or any(len(cell.text) > LONGEST_HEADING or is_number(cell.text) or cell.text.strip()[0].islower() for cell in own):
             return False
-        if sum(heading_role(text)[1] > 0 for text in texts) < max(1, len(texts) * 0.5):
+        if any(heading_role(cell.text)[1] == 0 for cell in own) and len(own) < 3:
             return False
-        if all(text == "" or cell in own for cell, text in ((cell, cell.text.strip()) for cell in _texts(line))) and len(texts) > 3:
-            # a full second row is a header of its own only where the first one has merged headings over it
-            if not any(cell is not None and cell.colspan > 1 for cell in above):
-                return False
+        if sum(heading_role(cell.text)[1] > 1 for cell in own) < len(own) * 0.5:
+            return False
+        if not any(_open_above(above, line, cell) for cell in own):
+            return False
     return True
+
+
+def _open_above(above: list[Cell | None], line: list[Cell | None], cell: Cell) -> bool:
+    """Whether what stands over the cell is merged over several columns, or empty."""
+    at = next(column for column, item in enumerate(line) if item is cell)
+    upper = above[at] if at < len(above) else None
+    return upper is None or not upper.text.strip() or upper.colspan > cell.colspan
 
 
 def _headings(slots: list[list[Cell | None]], index: int, size: int) -> dict[int, str]:

@@ -86,7 +86,7 @@ def _headings(items: Sequence[Item]) -> list[str]:
         second = len(roles) - 1 - roles[::-1].index("lead")
         first = roles.index("lead")
         if heading_role(texts[first])[1] == 1 and second > first and set(roles[second:]) <= {"lead", "support", "deliverable", "deadline"}:
-            return header_texts([texts[:second], texts[second:]])
+            return header_texts([texts[:second], texts[second:]])[0]
     return texts
 
 

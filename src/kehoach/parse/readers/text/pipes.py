@@ -44,6 +44,7 @@ class _Layout:
 
     def __init__(self) -> None:
         self.roles: list[Role | None] = []
+        self.headings: list[str] = []
 
     def tables(self, rows: Sequence[Line]) -> list[Block]:
         """The tables of consecutive row lines: a new header begins a new one."""
@@ -71,20 +72,19 @@ class _Layout:
         return found
 
     def _learn(self, rows: Sequence[Line], index: int, size: int) -> None:
-        headings = header_texts([_trimmed(line.cells) for line in rows[index : index + size]])
-        roles = [column.role for column in assign_roles(headings)]
         body = [line.cells for line in rows[index + size :]]
-        self.roles = _widened(roles, body)
+        header = [_trimmed(line.cells) for line in rows[index : index + size]]
+        self.headings = _best_headings(header, body)
+        self.roles = _widened([column.role for column in assign_roles(self.headings)], body)
 
     def _table(self, lines: Sequence[Line], header: int = 0) -> Table:
         width = max(len(self.roles), max(len(line.cells) for line in lines))
         if header:
             width = len(self.roles)
         table = Table([], width)
-        headings = header_texts([_trimmed(line.cells) for line in lines[:header]]) if header else []
         if header:
             place = TextPlace(line=lines[0].number, end_line=lines[header - 1].number)
-            spread = _spread(headings, self.roles)
+            spread = _spread(self.headings, self.roles)
             table.rows.append(Row([Cell(text, column) for column, text in enumerate(spread)], place))
             table.header_rows = 1
         for line in lines[header:]:
@@ -110,9 +110,10 @@ class _Layout:
         return Row([Cell(text, column) for text, column in zip(filled, place_row(filled, self.roles), strict=True)], place, exact=False)
 
     def _moved_is_better(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
-        standing = placement_score(cells, range(len(cells)), self.roles)
-        if standing >= 0 and cells[-1]:
+        """Whether empty cells at the end stand for merged ones further left: only then are all of them at the end."""
+        if cells[-1] or len(filled) < 3 or list(cells[: len(filled)]) != list(filled):
             return False
+        standing = placement_score(cells, range(len(cells)), self.roles)
         moved = placement_score(filled, place_row(filled, self.roles), self.roles)
         return moved > standing + _MARGIN
 
@@ -129,8 +130,8 @@ def _header_size(rows: Sequence[Line], index: int) -> int:
     if not _could_be_header(rows[index].cells):
         return 0
     if index + 1 < len(rows) and _could_be_sub_header(rows[index + 1].cells):
-        both = header_texts([_trimmed(rows[index].cells), _trimmed(rows[index + 1].cells)])
-        if is_task_header(assign_roles(both)):
+        both = [_trimmed(rows[index].cells), _trimmed(rows[index + 1].cells)]
+        if any(is_task_header(assign_roles(texts)) for texts in header_texts(both)):
             return 2
     return 1 if is_task_header(assign_roles(_trimmed(rows[index].cells))) else 0
 
@@ -145,18 +146,34 @@ def _could_be_sub_header(cells: Sequence[str]) -> bool:
     return len(filled) >= 2 and all(heading_role(cell)[1] > 0 and len(cell) < 60 for cell in filled)
 
 
-def header_texts(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The headings of one or two header rows. In a dump that lost the spans the second row's cells belong under one heading."""
+def header_texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """What the headings of one or two header rows can be, the likeliest first.
+
+    A dump that lost the spans does not say under which heading the second row's cells stand: under the one that names no
+    role by itself, or any other.
+    """
     if len(rows) == 1:
-        return list(rows[0])
+        return [list(rows[0])]
     upper, lower = list(rows[0]), [text for text in rows[1] if text]
-    if len(rows[1]) == len(upper) and all(
-        not (a and b) or heading_role(a)[1] < heading_role(b)[1] for a, b in zip(upper, rows[1], strict=True)
-    ):
-        return [b or a for a, b in zip(upper, rows[1], strict=True)]
-    parents = [index for index, text in enumerate(upper) if heading_role(text)[1] <= 1]
-    at = parents[0] if parents else len(upper) - 1
-    return [*upper[:at], *lower, *upper[at + 1 :]]
+    if len(rows[1]) == len(upper) and any(not text for text in rows[1]):
+        return [[b or a for a, b in zip(upper, rows[1], strict=True)]]
+    upper = [text for text in upper if text]
+    order = sorted(range(1, len(upper)), key=lambda index: (heading_role(upper[index])[1], index))
+    return [[*upper[:at], *lower, *upper[at + 1 :]] for at in order] or [[*upper, *lower]]
+
+
+def _best_headings(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> list[str]:
+    """Of the ways to read a header the one under which the rows below look most at home."""
+    options = [texts for texts in header_texts(header) if is_task_header(assign_roles(texts))]
+    sample = [cells for cells in body if sum(map(bool, cells)) > 2][:20]
+    if len(options) < 2:
+        return options[0] if options else header_texts(header)[0]
+
+    def at_home(texts: Sequence[str]) -> float:
+        roles = [column.role for column in assign_roles(texts)]
+        return sum(placement_score(cells, range(len(cells)), roles) for cells in sample if len(cells) == len(roles))
+
+    return max(options, key=at_home)
 
 
 def _widened(roles: list[Role | None], body: Sequence[Sequence[str]]) -> list[Role | None]:
