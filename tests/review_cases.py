@@ -10,8 +10,9 @@ import re
 from datetime import date
 from typing import Any
 
-from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Issuer, Period, Plan, Section, Source, Task, TextPlace
 from kehoach.normalize.plan import normalize_plan
+
+from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Issuer, Period, Plan, Section, Source, Task, TextPlace
 from kehoach.validate.mentions import Passage
 
 DOCUMENT: dict[str, Any] = {
@@ -63,7 +64,12 @@ def _section(cells: list[str], position: int) -> Section:
     title = cells[1] if len(cells) > 1 else ""
     declared = re.search(r"\s*\((\d+) nhiệm vụ\)$", title)
     count = int(declared[1]) if declared else None
-    return Section(id=f"s{position}", ordinal=cells[0].lstrip("§ ") or None, title=title[: declared.start()] if declared else title, declared_count=count)
+    return Section(
+        id=f"s{position}",
+        ordinal=cells[0].lstrip("§ ") or None,
+        title=title[: declared.start()] if declared else title,
+        declared_count=count,
+    )
 
 
 def _task(cells: list[str], section: str | None, above: list[Task], line: int) -> Task:
@@ -76,7 +82,7 @@ def _task(cells: list[str], section: str | None, above: list[Task], line: int) -
         id=f"t{line}",
         section_id=section,
         parent_id=parent,
-        is_group=not any(cells[2:]),
+        is_group=not any(cell.strip("-") for cell in cells[2:]),
         ordinal=ordinal,
         row=row or None,
         title=cells[1],

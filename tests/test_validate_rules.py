@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review_cases import excerpt, passages
 
 from kehoach import lang
 from kehoach.validate import review
 from kehoach.validate.findings import Finding
 from kehoach.validate.registry import RULES, rule
 from kehoach.validate.rule import explain
+from review_cases import excerpt, passages
 
 FILES = Path(__file__).parent / "rules"
 README = Path(__file__).parents[1] / "README.md"
@@ -70,10 +70,12 @@ def test_examples_of_the_documentation_are_in_the_case_file(code: str) -> None:
 
 def _words(case: dict[str, Any]) -> str:
     """All that a case shows, numbers as a list ("1, 2, 4"), so that an example can be found in it."""
-    lines = [line.split("|")[0].strip().lstrip("§ ") for line in case["rows"].splitlines() if line.strip()]
+    numbers = [line.split("|")[0].strip() for line in case["rows"].splitlines() if line.strip()]
+    lists = [", ".join(number for number in numbers if not number.startswith("§"))]
+    lists.append(", ".join(number.lstrip("§ ") for number in numbers if number.startswith("§")))
     titles = [line.split("|")[1].strip() for line in case["rows"].splitlines() if line.count("|")]
     headings = [line.strip().lstrip("§ ").replace(" | ", ". ") for line in case["rows"].splitlines()]
-    return "\n".join([case["rows"], ", ".join(filter(None, lines)), *titles, *headings, str(case.get("document", "")), case["why"]])
+    return "\n".join([case["rows"], *lists, *titles, *headings, str(case.get("document", "")), case["why"]])
 
 
 @pytest.mark.parametrize("code", RULES)
