@@ -1,0 +1,77 @@
+"""Names as they stand in a record: abbreviations written out, ``&`` as "và", older tone placement, a capital first letter."""
+from __future__ import annotations
+
+from kehoach.normalize.units.words import Cell, Token, abbreviations, lists
+from kehoach.text import old_tones
+
+_ORGANISATIONS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "chi", "trung", "viện", "trường", "văn", "tâm", "cổng", "quỹ", "hội", "đài"})
+
+
+def _allowed(where: str, first: bool, before_board: bool) -> bool:
+    return {"any": True, "head": first, "person": first and before_board, "tail": not first}.get(where, False)
+
+
+def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[str, int] | None:
+    """What the abbreviation that begins at a token stands for, and the token after it; marks inside it do not count."""
+    token = tokens[at]
+    if token.key in ("tp", "tx") and len(token.text) == 2 and token.title:
+        after = at + 2 if at + 1 < end and tokens[at + 1].text == "." else at + 1
+        return abbreviations()[token.key].expansion, after
+    if len(token.text) == 1 and at + 2 < end and tokens[at + 1].text == "." and tokens[at + 2].title and token.title:
+        dotted = abbreviations().get(token.key)
+        return (dotted.expansion, at + 2) if dotted is not None and dotted.where == "dot" else None
+    if not token.caps:
+        return None
+    squashed, best, last = "", None, at
+    for _ in range(5):
+        squashed += tokens[last].key
+        known = abbreviations().get(squashed)
+        following = last + 1
+        board = following < end and tokens[following].key in ("ubnd", "hđnd")
+        if known is not None and _allowed(known.where, first, board):
+            best = (known.expansion, following)
+        while following < end and tokens[following].text in ("&", "-", ",", "và"):
+            following += 1
+        if following >= end or not tokens[following].caps:
+            break
+        last = following
+    return best
+
+
+def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
+    """The tokens ``start`` to ``end`` (not included) as part of a name; ``first``: the name begins with them."""
+    pieces: list[str] = []
+    at, tokens = start, cell.tokens
+    previous: Token | None = None
+    while at < end:
+        token = tokens[at]
+        gap = " " if previous is not None and token.start > previous.end else ""
+        found = _expansion(tokens, at, end, first=first and at == start)
+        after = at + 1
+        if found is not None:
+            words, after = found
+            if at == start + 1 and first and previous is not None and previous.key in _ORGANISATIONS and previous.title:
+                words = words[0].upper() + words[1:]
+            pieces.append((" " if gap or (previous is not None and previous.text == ".") else "") + words)
+        elif token.text == "&":
+            pieces.append(" và ")
+        elif token.text == "\n":
+            pieces.append(" ")
+        else:
+            pieces.append(gap + _spelling(token, first=at == start))
+        at, previous = after, tokens[after - 1]
+    return capital(" ".join("".join(pieces).split())) if first else " ".join("".join(pieces).split())
+
+
+def _spelling(token: Token, *, first: bool) -> str:
+    """A word as written, in the older tone placement; a first word that is a known misreading as it was meant."""
+    if first and token.word and not token.caps:
+        repaired: str = lists()["repairs"].get(old_tones(token.text.casefold()), "")
+        if repaired and len(repaired) > 2:
+            return capital(repaired) if token.title else repaired
+    return old_tones(token.text)
+
+
+def capital(name: str) -> str:
+    """The name with a capital first letter."""
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,158 @@
+"""A cell as tokens: words with their look-up keys, and the marks between them.
+
+``shown`` is the text as a record shows it (composed, spaces evened out); the tokens point into it. Abbreviations are known
+without the marks inside them: "GD&ĐT", "GD-ĐT" and "GDĐT" are one.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from kehoach.normalize.data import rows
+from kehoach.text import bare, nfc, old_tones
+
+_SAME_LENGTH = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"), **dict.fromkeys("•●▪◦*·", "•"), "／": "/"})
+_TOKEN = re.compile(r"H&ND|(?:[A-Z]\.){3,}[A-ZĐ]|[^\W_]+|[^\w\s]|_|\n")
+LINE = "\n"
+CONNECTORS = frozenset({",", "&", "-", "/"})
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """The word lists of ``units.toml``."""
+    return loads((files("kehoach.normalize.data") / "units.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """The look-up key of one word: lower case, older tone placement, plain spelling, misreadings repaired."""
+    written = old_tones(word.casefold())
+    repaired: str = lists()["repairs"].get(written, written)
+    return repaired.casefold() if " " not in repaired else written
+
+
+@lru_cache(maxsize=65536)
+def bare_key(word: str) -> str:
+    """The word key without any diacritics."""
+    return bare(word)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or a mark: its text, its key, and its place in ``Cell.shown``."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    word: bool
+    caps: bool
+    title: bool
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell in tokens. ``shown``: the text with spaces evened out, lines joined; ``shouting``: all of it is in capitals."""
+
+    shown: str
+    tokens: list[Token]
+    shouting: bool
+
+
+def read_cell(raw: str) -> Cell:
+    """The tokens of a cell; line ends are tokens, all other white space only separates."""
+    lines = [" ".join(line.split()) for line in nfc(raw).splitlines()]
+    text = "\n".join(line for line in lines if line)
+    plain = text.translate(_SAME_LENGTH)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(plain):
+        written = match.group()
+        first = written[0]
+        word = first.isalnum()
+        caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
+        tokens.append(Token(written, word_key(written) if word else written, *match.span(), word, caps, word and (first.isupper() or first.isdigit())))
+    _repair_pairs(tokens)
+    letters = [t for t in tokens if t.word and not t.text.isdigit()]
+    shouting = len(letters) > 1 and not any(t.text != t.text.upper() for t in letters) and any(_vowels(t.text) for t in letters)
+    if not shouting:
+        _even_out_capitals(tokens)
+    return Cell(text.replace("\n", " "), tokens, shouting)
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], tuple[str, str]]:
+    """The misreadings of two words."""
+    found = {}
+    for wrong, right in lists()["repairs"].items():
+        if " " in wrong:
+            first, second = right.split()
+            found[tuple(wrong.split())] = (first, second)
+    return found  # type: ignore[return-value]
+
+
+def _repair_pairs(tokens: list[Token]) -> None:
+    pairs = _pairs()
+    for token, following in zip(tokens, tokens[1:], strict=False):
+        repaired = pairs.get((token.key, following.key))
+        if repaired:
+            token.key, following.key = repaired
+
+
+def _mixed_abbreviation(word: str) -> bool:
+    """Whether a word of both cases is a listed abbreviation ("TTr")."""
+    return sum(c.isupper() for c in word) > 1 and word.casefold() in abbreviations()
+
+
+def _vowels(word: str) -> bool:
+    """Whether a word in capitals is a syllable rather than an abbreviation: it carries a tone or a vowel mark ("TỈNH", not "UBND")."""
+    return any(c.isalpha() and c not in "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ" for c in word)
+
+
+def _even_out_capitals(tokens: list[Token]) -> None:
+    """Words in capitals that are syllables ("SỞ Tài chính") count as words with a capital, not as abbreviations."""
+    for token in tokens:
+        if token.caps and _vowels(token.text):
+            token.caps = False
+
+
+def squash(text: str) -> str:
+    """An abbreviation without the marks and spaces inside it, in lower case."""
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What an abbreviation stands for, in words and as keys, and where in a name it is read so (``abbreviations.tsv``)."""
+
+    expansion: str
+    keys: tuple[str, ...]
+    where: str
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    """All abbreviations by their squashed form."""
+    return {
+        squash(row["abbr"]): Abbreviation(row["expansion"], phrase_keys(row["expansion"]), row["where"]) for row in rows("abbreviations")
+    }
+
+
+def phrase_keys(phrase: str) -> tuple[str, ...]:
+    """The keys of the words of a phrase, marks and "và" left out: "Văn hóa & Thông tin" and "Văn hóa và Thông tin" agree."""
+    return tuple(k for k in (word_key(m) for m in re.findall(r"[^\W_]+", phrase)) if k != "và")
+
+
+@cache
+def phrases(group: str, name: str) -> dict[tuple[str, ...], str]:
+    """A list of phrases of ``units.toml`` by the keys of their words."""
+    return {phrase_keys(phrase) or (phrase,): phrase for phrase in lists()[group][name]}
+
+
+@cache
+def longest(group: str, name: str) -> int:
+    """Words in the longest phrase of a list."""
+    return max(len(k) for k in phrases(group, name))
