@@ -19,7 +19,9 @@ _NAMED = "\ue004"
 _RESERVED = re.compile("[\ue000-\ue004]")
 _MARK = re.compile(r"\[?\(?(\d{1,3}|\*{1,3})\)?\]?")
 _RAISED = re.compile(f"{RAISED_OPEN}([^{RAISED_CLOSE}]*){RAISED_CLOSE}")
-_RAISED_START = re.compile(rf"\s*{RAISED_OPEN}\[?\(?(\d{{1,3}}|\*{{1,3}})\)?\]?{RAISED_CLOSE}\s*")
+_RAISED_START = re.compile(f"\\s*{RAISED_OPEN}([^{RAISED_CLOSE}]*){RAISED_CLOSE}\\s*")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _PLAIN_START = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3}))\s+(?=\S)")
 
 
@@ -38,8 +40,9 @@ def raised(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """Raised text that formatting cut in pieces ("1" + "0") as one mark."""
-    return text.replace(RAISED_CLOSE + RAISED_OPEN, "")
+    """Raised text that formatting cut in pieces ("1" + "0") as one mark, and superscript figures ("¹") as raised."""
+    whole = text.replace(RAISED_CLOSE + RAISED_OPEN, "")
+    return _SUPERSCRIPT.sub(lambda match: raised(match.group()), whole) if _SUPERSCRIPT.search(whole) else whole
 
 
 def tie(document: SourceDocument) -> SourceDocument:
@@ -105,7 +108,7 @@ def _texts(blocks: list[Block]) -> Iterator[Paragraph | Cell]:
 
 
 def _key(mark: str) -> str | None:
-    match = _MARK.fullmatch(mark.strip())
+    match = _MARK.fullmatch(mark.strip().translate(_SUPERSCRIPTS))
     return match.group(1) if match else None
 
 
@@ -113,7 +116,7 @@ def _note(text: str, wanted: Container[str]) -> tuple[str, str] | None:
     """The key and text of a note, if the text starts with a wanted mark and says something after it."""
     for pattern in (_RAISED_START, _PLAIN_START):
         match = pattern.match(text)
-        key = next(filter(None, match.groups()), None) if match else None
+        key = _key(next(filter(None, match.groups()), "")) if match else None
         if match and key and key in wanted:
             rest = _RAISED.sub(r"\1", text[match.end() :]).strip()
             return (key, rest) if rest else None

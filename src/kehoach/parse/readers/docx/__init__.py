@@ -34,9 +34,9 @@ def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
     hides in merged cells, KHR16 imported content that cannot be read.
     """
     if data.startswith(OLE_MAGIC) and not is_encrypted(data):
-        from kehoach.parse.readers import doc
+        from kehoach.parse.readers.doc import read as read_old
 
-        return doc.read(data, name, limits)
+        return read_old(data, name, limits)
     package = Package(data, name, limits)
     losses = Losses()
     styles = Styles(package.part("styles"))

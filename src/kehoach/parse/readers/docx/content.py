@@ -109,7 +109,7 @@ class Content:
             self._note_hidden(cell, above)
             return column + shape.span
         if column >= self._limits.max_columns:
-            self.losses.columns.append(_plain(cell))
+            self.losses.columns.extend(filter(None, [_plain(cell)]))
             return column
         if shape.joins_left and cells:
             cells[-1].span += min(shape.span, self._limits.max_columns - column)

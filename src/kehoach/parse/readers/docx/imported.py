@@ -38,10 +38,10 @@ def _read(package: Package, relation: str, limits: Limits) -> SourceDocument | N
     found = package.chunk(relation)
     if found is None or not found[0].casefold().endswith(_WEB):
         return None
-    from kehoach.parse.readers import html
+    from kehoach.parse.readers.html import read as read_page
 
     try:
-        return html.read(found[1], package.name, limits)
+        return read_page(found[1], package.name, limits)
     except UnreadableError:
         return None
 
