@@ -30,7 +30,7 @@ class _Step(IntEnum):
     SAME = 2
 
 
-_LOST = {"number": -1.0, "title": -2.5, "lead": -1.5, "support": -1.2, "deadline": -1.2, "deliverable": -1.0, "note": -0.3, None: -0.4}
+_LOST = {"number": -1.0, "title": -2.5, "lead": -2.2, "support": -1.2, "deadline": -1.2, "deliverable": -1.0, "note": -0.3, None: -0.4}
 """What it costs to say that a cell is missing, by role: extras and running numbers go missing first."""
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
+from kehoach.parse.looks import is_number
 from kehoach.parse.readers.text.lines import Kind, Line
 
 _STARTER = re.compile(
@@ -32,7 +33,7 @@ def wrap_width(lines: Iterable[Line]) -> int:
 
 def goes_on(before: str, after: str, width: int) -> bool:
     """Whether the line ``after`` continues the paragraph of the line ``before`` right above it."""
-    if _STARTER.match(after):
+    if _STARTER.match(after) or is_number(after) or is_number(before):
         return False
     if after[0].islower():
         return not (before.isupper() and len(before) > 3)
