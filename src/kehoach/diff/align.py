@@ -1,0 +1,105 @@
+"""Aligning two plans: the stages in order, from certain to guessed."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kehoach.diff.alignment import Alignment, Match, Sections, Stage
+from kehoach.diff.certain import certain
+from kehoach.diff.evidence import Comparison
+from kehoach.diff.frame import Frame
+from kehoach.diff.likely import MAYBE, PAIR, Pair, assigned, reworded, scores
+from kehoach.diff.order import out_of_order
+from kehoach.diff.profile import Profile, profiles
+from kehoach.diff.sections import bags, closeness, same_sections, section_names
+from kehoach.diff.splits import splits
+from kehoach.model import Plan
+
+
+def align(old: Plan, new: Plan, frame: Frame) -> Alignment:
+    """The alignment of two plans.
+
+    It is worked out in an order of the two plans that does not depend on which is called old, so that the alignment of
+    (B, A) is that of (A, B) seen from the other side, even where several answers are equally good.
+    """
+    if old.model_dump_json(exclude={"source"}) > new.model_dump_json(exclude={"source"}):
+        return _align(new, old, frame.swapped()).swapped()
+    return _align(old, new, frame)
+
+
+@dataclass(slots=True)
+class _Work:
+    """Alignment under way: the pairs found, and the tasks that are in none yet."""
+
+    open_old: set[int]
+    open_new: set[int]
+    found: list[Match] = field(default_factory=list)
+
+    def take(self, match: Match) -> None:
+        self.found.append(match)
+        self.open_old.discard(match.old)
+        self.open_new.discard(match.new)
+
+    def open(self, match: Match) -> bool:
+        return match.old in self.open_old and match.new in self.open_new
+
+    def among_open(self, found: dict[Pair, float]) -> dict[Pair, float]:
+        return {(i, j): value for (i, j), value in found.items() if i in self.open_old and j in self.open_new}
+
+
+def _align(old: Plan, new: Plan, frame: Frame) -> Alignment:
+    mine, theirs = profiles(old, frame.old, frame.old_years), profiles(new, frame.new, frame.new_years)
+    names = section_names(old, frame.old), section_names(new, frame.new)
+    work = _Work({task.at for task in mine}, {task.at for task in theirs})
+    for match in certain(mine, theirs, same_sections(*names, pairs=())):
+        work.take(match)
+    maybe: list[Match] = []
+    if work.open_old or work.open_new:
+        near = closeness(bags(old, mine, frame.old), bags(new, theirs, frame.new))
+        maybe = _guess(work, Comparison(mine, theirs, near))
+    sections = same_sections(*names, pairs=[(mine[match.old].section, theirs[match.new].section) for match in work.found])
+    pairs = tuple(sorted(work.found))
+    return Alignment(pairs, tuple(sorted(maybe)), sections, _moved(pairs, mine, theirs, sections))
+
+
+def _guess(work: _Work, comparison: Comparison) -> list[Match]:
+    """The guessed stages; what remains uncertain is given back."""
+    found = scores(comparison, frozenset(work.open_old), frozenset(work.open_new), {match.old: match.new for match in work.found})
+    for match in reworded(found):
+        work.take(match)
+    _take_splits(work, comparison, found)
+    for match in list(assigned(work.among_open(found), PAIR)):
+        work.take(match)
+    _take_splits(work, comparison, found)
+    return [match for match in assigned(work.among_open(found), MAYBE)]
+
+
+def _take_splits(work: _Work, comparison: Comparison, found: dict[Pair, float]) -> None:
+    """Open tasks that, with others, make up one task of the other plan, become parts of it."""
+    for merged in (False, True):
+        first = _partners(work.found, merged)
+        open_parts = work.open_old if merged else work.open_new
+        near: dict[int, list[int]] = {}
+        for i, j in found:
+            whole, part = (j, i) if merged else (i, j)
+            if part in open_parts:
+                near.setdefault(whole, []).append(part)
+        for split in splits(comparison, near, first, merged):
+            new_parts = [part for part in split.parts if part in open_parts]
+            if len(new_parts) + (first.get(split.whole) in split.parts) < len(split.parts):
+                continue
+            stage: Stage = "merged" if merged else "split"
+            work.found = [match for match in work.found if (match.new if merged else match.old) != split.whole]
+            for part in split.parts:
+                old, new = (part, split.whole) if merged else (split.whole, part)
+                work.take(Match(old, new, stage, round(split.covered, 4)))
+
+
+def _partners(matches: list[Match], merged: bool) -> dict[int, int]:
+    """For each whole its one partner; wholes that are parts or wholes of something else already are left out by the caller."""
+    return {(match.new if merged else match.old): (match.old if merged else match.new) for match in matches}
+
+
+def _moved(pairs: tuple[Match, ...], old: tuple[Profile, ...], new: tuple[Profile, ...], sections: Sections) -> frozenset[Pair]:
+    """Pairs in different sections or out of order."""
+    numbers = [(match.old, match.new) for match in pairs]
+    return out_of_order(numbers) | {(a, b) for a, b in numbers if (old[a].section, new[b].section) not in sections}
