@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _CELLS: dict[Column, Callable[[Task], str]] = {
     "deliverable": lambda task: " ".join(task.deliverables),
     "deadline": lambda task: task.deadline.raw,
 }
+_NUMBERED = re.compile(r"\s*([IVXLC]{1,7}|[^\W\d_]|\d{1,3}(?:\.\d{1,3}){0,3})[.)/](?:\s|$)")
 _BLANK = frozenset("-–—.…*_/ ")
 
 
@@ -153,6 +155,11 @@ class Draft:
                 for clause in task.deadline.clauses:
                     if clause.kind in kinds and (clause.start or clause.end):
                         yield task, clause
+
+    @cached_property
+    def outline(self) -> frozenset[str]:
+        """The numbers that paragraphs outside the tasks begin with: parts of the document that hold no task of their own."""
+        return frozenset(match[1] for passage in self.passages if (match := _NUMBERED.match(passage.text)))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

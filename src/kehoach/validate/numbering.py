@@ -120,8 +120,38 @@ def _oddities(numbers: Sequence[int], first: Sequence[int]) -> Iterator[Oddity]:
 def same_lists(ordinals: Sequence[Ordinal | None]) -> Iterator[list[int]]:
     """The positions of ordinals that count in one list: those with one prefix, of one style; unread ones are left out.
 
-    Roman figures and letters stay together, because "I" and "C" may be either.
+    A Roman figure of one character among letters counts as a letter ("I" after "H").
     """
     known = [(position, ordinal) for position, ordinal in enumerate(ordinals) if ordinal]
-    for _, group in groupby(known, key=lambda item: (item[1].prefix, item[1].style == "figure")):
-        yield [position for position, _ in group]
+    for (_, figures), group in groupby(known, key=lambda item: (item[1].prefix, item[1].style == "figure")):
+        members = list(group)
+        if figures or all(len(ordinal.last) == 1 for _, ordinal in members):
+            yield [position for position, _ in members]
+        else:
+            for _, part in groupby(members, key=lambda item: item[1].style):
+                yield [position for position, _ in part]
+
+
+def printed(like: Ordinal, value: int, members: Sequence[Ordinal]) -> str:
+    """A number as it would be printed in the style of its list."""
+    last = str(value)
+    if (
+        like.style != "figure"
+        and all(len(ordinal.last) == 1 for ordinal in members)
+        and any(ordinal.style == "letter" for ordinal in members)
+    ):
+        alphabet = _LATIN if is_latin([ordinal.last.lower() for ordinal in members]) else LETTERS
+        letter = alphabet[value - 1] if value <= len(alphabet) else last
+        last = letter.upper() if like.last.isupper() else letter
+    elif like.style == "roman":
+        last = to_roman(value)
+    return f"{like.prefix}.{last}" if like.prefix else last
+
+
+def to_roman(value: int) -> str:
+    """A number below 400 in Roman figures."""
+    figures = ""
+    for figure, worth in (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)):
+        figures += figure * (value // worth)
+        value %= worth
+    return figures

@@ -21,7 +21,8 @@ class Slip:
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     words = table("wording")
-    right = {entry["wrong"]: entry["right"] for entry in words["slip"]} | {f"Sơ {name}": f"Sở {name}" for name in words["misread_so"]["names"]}
+    right = {entry["wrong"]: entry["right"] for entry in words["slip"]}
+    right |= {f"Sơ {name}": f"Sở {name}" for name in words["misread_so"]["names"]}
     longest_first = sorted(right, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), right
 

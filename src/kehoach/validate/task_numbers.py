@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from kehoach.model import Task
 from kehoach.validate.draft import Draft
 from kehoach.validate.findings import folded
-from kehoach.validate.numbering import LETTERS, Fault, Ordinal, is_latin, oddities, read_ordinal, same_lists, values
+from kehoach.validate.numbering import Fault, Oddity, Ordinal, oddities, printed, read_ordinal, same_lists, values
 
 Fault_ = tuple[Task, Fault, str, str]
 """A task whose number is wrong, how, what is printed and what was expected."""
@@ -46,8 +46,26 @@ def _by_ordinal(draft: Draft) -> Iterator[Fault_]:
             ends[prefix] = numbers[-1]
             for oddity in oddities(numbers, first=first):
                 task, ordinal = run[positions[oddity.position]], members[oddity.position]
-                if not _is_letter_slip(members, oddity.position):
-                    yield task, oddity.fault, task.ordinal or "", _printed(ordinal, oddity.expected, members)
+                expected = printed(ordinal, oddity.expected, members)
+                if not _is_letter_slip(members, oddity.position) and not (
+                    oddity.fault == "gap" and _is_elsewhere(draft, task, oddity, members)
+                ):
+                    yield task, oddity.fault, task.ordinal or "", expected
+
+
+def _is_elsewhere(draft: Draft, task: Task, oddity: Oddity, members: list[Ordinal]) -> bool:
+    """Whether numbers that are missing among the paragraphs of a directive are those of sections or of paragraphs that give no task.
+
+    Where the text around the tasks is not at hand that cannot be told, and figures are let pass.
+    """
+    if task.origin == "table" or members[oddity.position].style == "letter":
+        return False
+    if not draft.passages or oddity.position == 0:
+        return True
+    last = int(members[oddity.position].last) if members[oddity.position].last.isdigit() else oddity.expected + 1
+    sections = {section.ordinal for section in draft.plan.sections if section.parent_id == task.section_id}
+    missing = {printed(members[oddity.position], value, members) for value in range(oddity.expected, last)}
+    return missing <= sections | draft.outline
 
 
 def _restarts(draft: Draft) -> bool:
@@ -91,27 +109,6 @@ def _is_letter_slip(members: list[Ordinal], position: int) -> bool:
         return False
     doubled = position > 0 and letters[position] == letters[position - 1] == "d"
     return doubled and letters[position + 1 : position + 2] in ([], ["e"])
-
-
-def _printed(like: Ordinal, value: int, members: list[Ordinal]) -> str:
-    """A number as it would be printed in the style of its list."""
-    last = str(value)
-    if like.style == "letter":
-        alphabet = "abcdefghijklmnopqrstuvwxyz" if is_latin([ordinal.last.lower() for ordinal in members]) else LETTERS
-        last = alphabet[value - 1] if value <= len(alphabet) else last
-        last = last.upper() if like.last.isupper() else last
-    elif like.style == "roman":
-        last = to_roman(value)
-    return f"{like.prefix}.{last}" if like.prefix else last
-
-
-def to_roman(value: int) -> str:
-    """A number below 400 in Roman figures."""
-    figures = ""
-    for figure, worth in (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)):
-        figures += figure * (value // worth)
-        value %= worth
-    return figures
 
 
 def _by_row(draft: Draft) -> Iterator[Fault_]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kehoach.lang import pick
 from kehoach.validate.citations import Cited, cited
 from kehoach.validate.findings import Hit, folded
+from kehoach.validate.mentions import kinds
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -59,11 +60,15 @@ def _distinct(group: list[Cited]) -> list[Cited]:
 
 
 def _odd_one(first: Cited, second: Cited, group: list[Cited]) -> Cited:
-    """The one of two clashing citations that is more likely wrong: the rarer, else the later."""
-    first_times, second_times = (
-        sum((other.number.number, other.day) == (one.number.number, one.day) for other in group) for one in (first, second)
-    )
-    return first if first_times < second_times else second
+    """The one of two clashing citations that is more likely wrong: that contradicts itself, else the rarer, else the later."""
+
+    def doubt(one: Cited) -> tuple[bool, int]:
+        fits = one.number.type is None or one.number.type in kinds().get(one.kind or "", [one.number.type])
+        same_year = one.number.year is None or one.day is None or one.number.year == one.day.year
+        times = sum((other.number.number, other.day) == (one.number.number, one.day) for other in group)
+        return not (fits and same_year), -times
+
+    return first if doubt(first) > doubt(second) else second
 
 
 def _clash(first: Cited, second: Cited) -> str | None:

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
+from kehoach.model import Section
 from kehoach.validate.findings import Hit
-from kehoach.validate.numbering import oddities, read_ordinal, same_lists, values
+from kehoach.validate.numbering import oddities, printed, read_ordinal, same_lists, values
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -35,22 +36,44 @@ class KHS04(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         sections = sorted(draft.plan.sections, key=lambda section: section.parent_id or "")
-        for _, group in groupby(sections, key=lambda section: section.parent_id):
+        for parent, group in groupby(sections, key=lambda section: section.parent_id):
             siblings = [section for section in group if section.ordinal]
             ordinals = [read_ordinal(section.ordinal) for section in siblings]
             for positions in same_lists(ordinals):
-                counted = values([ordinal for position in positions if (ordinal := ordinals[position])])
-                first = (1, counted[0]) if counted and siblings[positions[0]].parent_id is None else (1,)
-                for oddity in oddities(counted or [], first=first):
+                members = [ordinal for position in positions if (ordinal := ordinals[position])]
+                counted = values(members) or []
+                for oddity in oddities(counted, first=(1, *counted[:1]) if parent is None or len(counted) == 1 else (1,)):
                     section = siblings[positions[oddity.position]]
-                    before = siblings[positions[oddity.position - 1]].ordinal if oddity.position else None
-                    yield Hit(_message(section.ordinal or "", before), section=section, suggestion=_suggestion())
+                    before = siblings[positions[oddity.position - 1]] if oddity.position else None
+                    missing = {
+                        printed(members[oddity.position], value, members) for value in range(oddity.expected, counted[oddity.position])
+                    }
+                    if oddity.fault != "gap" or not _is_elsewhere(draft, section, before, missing):
+                        yield Hit(_message(section, before), section=section, suggestion=_suggestion())
 
 
-def _message(ordinal: str, before: str | None) -> str:
+def _is_elsewhere(draft: Draft, section: Section, before: Section | None, missing: set[str]) -> bool:
+    """Whether missing numbers are those of parts without tasks, or of paragraphs that are tasks themselves.
+
+    Where the text around the tasks is not at hand, only headings between the rows of tables are sure to have no such parts between.
+    """
+    tasks = {task.ordinal for task in draft.by_section.get(section.parent_id, [])}
+    if missing <= tasks | draft.outline:
+        return True
+    return not draft.passages and not all(_is_tabular(draft, one) for one in (section, before) if one)
+
+
+def _is_tabular(draft: Draft, section: Section) -> bool:
+    inside = draft.by_section.get(section.id, [])
+    return not inside or inside[0].origin == "table"
+
+
+def _message(section: Section, before: Section | None) -> str:
+    number = section.ordinal
     if before is None:
-        return pick(f"mục đầu tiên mang số “{ordinal}”", f"the first section is numbered “{ordinal}”")
-    return pick(f"số mục không liên tục: sau “{before}” là “{ordinal}”", f"numbers are not in sequence: “{ordinal}” follows “{before}”")
+        return pick(f"mục đầu tiên mang số “{number}”", f"the first section is numbered “{number}”")
+    last = before.ordinal
+    return pick(f"số mục không liên tục: sau “{last}” là “{number}”", f"numbers are not in sequence: “{number}” follows “{last}”")
 
 
 def _suggestion() -> str:

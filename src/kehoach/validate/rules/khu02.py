@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,12 +15,18 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
+_COMMITTEES = re.compile(r"(?:Chủ tịch )?(?:Ủy ban nhân dân|Hội đồng nhân dân) ")
 _MANY = frozenset({"collective", "collective_open", "person_group", "role"})
 
 
 def is_many(unit: Unit) -> bool:
     """Whether a unit stands for many bodies or people, each of which does the task for itself."""
     return unit.kind in _MANY or (unit.kind == "unknown" and unit.raw.lstrip("-+ ").lower().startswith(("các ", "những ", "cấp ")))
+
+
+def _are_places(units: list[Unit]) -> bool:
+    """Whether units are the committees of several places, each of which does the task at home."""
+    return len(units) > 1 and all(_COMMITTEES.match(unit.name) for unit in units)
 
 
 class KHU02(Rule):
@@ -43,7 +50,7 @@ class KHU02(Rule):
             for _, group in groupby(task.lead_units, key=lambda unit: unit.label):
                 units = list({unit.name: unit for unit in group}.values())
                 single = [unit for unit in units if not is_many(unit)]
-                if len(units) > 1 and single:
+                if len(units) > 1 and single and not _are_places(single):
                     names = "; ".join(unit.name for unit in units)
                     yield Hit(
                         pick(f"có {len(units)} đơn vị chủ trì: {names}", f"{len(units)} lead units: {names}"),

@@ -6,11 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
+from kehoach.model import Unit
 from kehoach.validate.findings import Hit, Mark
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
+
+
+def _is_open(unit: Unit) -> bool:
+    """Whether nobody can tell who belongs to a unit: "liên quan", or an open collective that nothing narrows."""
+    if unit.qualifier:
+        return unit.kind.startswith("collective") and unit.qualifier.endswith("liên quan")
+    return unit.kind == "collective_open"
 
 
 class KHU07(Rule):
@@ -31,7 +39,7 @@ class KHU07(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         for task in draft.assignments:
-            if task.lead_units and all(unit.kind == "collective_open" for unit in task.lead_units):
+            if task.lead_units and all(_is_open(unit) for unit in task.lead_units):
                 yield Hit(
                     pick(f"đơn vị chủ trì không xác định: “{task.lead_raw}”", f"the lead cannot be told: “{task.lead_raw}”"),
                     task,
