@@ -20,9 +20,10 @@ STDIN = "-"
 PARSED = (".json", ".jsonl")
 
 
-def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
+def read_bytes(path: Path | str, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a regular file. Raises ``UnreadableError`` for what is missing, no regular file, forbidden or too large."""
     try:
+        path = Path(path)
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError(str(path), pick("là thư mục, không phải tệp", "is a folder, not a file"))
@@ -114,7 +115,7 @@ def load_plan(path: str, format_name: str | None = None, limits: Limits = DEFAUL
 
 
 def _load(path: str, format_name: str | None, limits: Limits) -> list[Plan]:
-    data = sys.stdin.buffer.read(limits.max_bytes + 1) if path == STDIN else read_bytes(Path(path), limits)
+    data = sys.stdin.buffer.read(limits.max_bytes + 1) if path == STDIN else read_bytes(path, limits)
     if path != STDIN and Path(path).suffix.lower() in PARSED:
         return _parsed(data, path)
     if path == STDIN and format_name is None and data.lstrip()[:1] == b"{":

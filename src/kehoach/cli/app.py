@@ -48,7 +48,7 @@ def run(arguments: list[str]) -> int:
         typer.echo(pick("đã dừng", "stopped"), err=True)
         return 2
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return 0
     except KehoachError as error:
         typer.echo(f"kehoach: {error}", err=True)

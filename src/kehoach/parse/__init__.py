@@ -32,4 +32,4 @@ def parse_file(path: Path | str, format_name: str | None = None, limits: Limits 
     """The plan in a file, as written. Raises ``UnreadableError`` for what cannot be read as a document."""
     from kehoach.inputs import read_bytes
 
-    return parse_bytes(read_bytes(Path(path), limits), str(path), format_name, limits)
+    return parse_bytes(read_bytes(path, limits), str(path), format_name, limits)
