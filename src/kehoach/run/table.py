@@ -1,0 +1,77 @@
+"""The summary of a run: a table of documents with what an officer looks at first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from kehoach.lang import pick
+from kehoach.run.job import Outcome
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+_MOST_ROWS = 200
+
+
+class Results:
+    """Counts of a run, and the rows of its table (of the first documents only, so that long runs stay small)."""
+
+    def __init__(self) -> None:
+        self.rows: list[Outcome] = []
+        self.read = self.failed = self.tasks = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an outcome; only its summary is kept."""
+        if outcome.summary is None:
+            self.failed += 1
+            return
+        self.read += 1
+        self.tasks += outcome.summary.tasks
+        if len(self.rows) < _MOST_ROWS:
+            self.rows.append(Outcome(outcome.path, summary=outcome.summary))
+
+    def show(self, stream: TextIO) -> None:
+        """The table (while it is small), then the totals."""
+        from rich.console import Console
+
+        console = Console(file=stream, highlight=False, width=None if stream.isatty() else 110)
+        if self.rows:
+            console.print(self._table())
+        total = pick(f"{self.read} văn bản, {self.tasks} nhiệm vụ", f"{self.read} documents, {self.tasks} tasks")
+        if self.failed:
+            total += pick(f"; {self.failed} không đọc được", f"; {self.failed} not readable")
+        if self.read > len(self.rows):
+            total += pick(f" (bảng chỉ hiện {len(self.rows)} văn bản đầu)", f" (the table shows the first {len(self.rows)})")
+        console.print(total, markup=False)
+
+    def _table(self) -> Table:
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table.add_column(pick("Văn bản", "Document"), overflow="fold", ratio=3)
+        table.add_column(pick("Số hiệu", "Number"), no_wrap=True)
+        table.add_column(pick("Cơ quan ban hành", "Issuer"), overflow="fold", ratio=3)
+        for heading in (
+            pick("Nhiệm vụ", "Tasks"),
+            pick("Thiếu chủ trì", "No lead"),
+            pick("Thiếu hạn", "No deadline"),
+            pick("Cảnh báo", "Warnings"),
+        ):
+            table.add_column(heading, justify="right")
+        for row in self.rows:
+            summary = row.summary
+            if summary is None:
+                continue
+            name = row.path.replace("\\", "/").rsplit("/", 1)[-1]
+            number = summary.number or pick("(chưa có số)", "(no number)")
+            counts = [summary.tasks, summary.without_lead, summary.without_deadline, summary.warnings + summary.errors]
+            table.add_row(_plain(name), _plain(number), _plain(summary.issuer or ""), *(str(count) if count else "·" for count in counts))
+        return table
+
+
+def _plain(text: str) -> Text:
+    from rich.text import Text
+
+    return Text(text)
