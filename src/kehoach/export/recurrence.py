@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 
-from kehoach.model import Clause, Period, Plan
+from kehoach.model import Clause, Period, Plan, Task
 
 MAX_OCCURRENCES = 4_000
 """Days of one recurring clause that are expanded: over ten years of every day."""
@@ -110,3 +110,35 @@ def spans(clause: Clause, within: Period | None) -> list[Span]:
         return [Span(kind, *limits)] if limits else []
     start, end = clause.start or clause.end, clause.end or clause.start
     return [Span(kind, start, end)] if start and end and start <= end else []
+
+
+def task_spans(plan: Plan, task: Task) -> list[Span]:
+    """All that a task draws on the timeline."""
+    within = window(plan)
+    return [span for clause in task.deadline.clauses for span in spans(clause, within)]
+
+
+class Extent:
+    """The days that the timeline of the plans seen so far must show: their periods, and every last day.
+
+    What begins long before a plan's period is shown from the period on, so that it does not crowd out the plan's own months.
+    """
+
+    def __init__(self) -> None:
+        self.first: date | None = None
+        self.last: date | None = None
+
+    def add(self, plan: Plan) -> None:
+        within = window(plan)
+        for task in plan.tasks:
+            for span in task_spans(plan, task):
+                self._reach(span.end if within else span.start, span.end)
+                if within:
+                    self._reach(within.start, within.end)
+
+    def _reach(self, first: date, last: date) -> None:
+        self.first, self.last = min(self.first or first, first), max(self.last or last, last)
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day to show; None where no task names a day."""
+        return (self.first, self.last) if self.first and self.last else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kehoach.errors import UsageError
 from kehoach.export import words
 from kehoach.export.columns import Line, lines
-from kehoach.export.recurrence import whole_day
+from kehoach.export.recurrence import Extent, whole_day
 from kehoach.export.xlsx import lists, own_sheets, timeline, units
 from kehoach.export.xlsx.book import Book
 from kehoach.export.xlsx.carry import Carried, carry
@@ -49,7 +49,7 @@ class _Summary:
     """What must be known of all plans before the first row is written."""
 
     def __init__(self) -> None:
-        self.extent = timeline.Extent()
+        self.extent = Extent()
         self.lengths = TextLengths()
         self.documents: set[str] = set()
         self.count = 0
@@ -97,7 +97,8 @@ def _fill(book: Book, staging: Staging, summary: _Summary, previous: Previous, c
         main.line(line)
     main.end()
     units.write(book.page("units"), staging, main.page.name, layout, title)
-    timeline.write(book.page("timeline"), staging.plans(), summary.extent.scale(), title, name_documents=summary.many)
+    scale = timeline.Scale.over(summary.extent.days() or ())
+    timeline.write(book.page("timeline"), staging.plans(), scale, title, name_documents=summary.many)
     lists.citations(book.page("citations"), staging.plans(), title)
     warnings, about = book.page("warnings"), book.page("about")
     lists.about(about, staging.plans(), title)

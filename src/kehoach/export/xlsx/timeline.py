@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach.export import words
-from kehoach.export.recurrence import Span, spans, window
+from kehoach.export.recurrence import Span, task_spans
 from kehoach.export.xlsx.book import Book, Cell, Page, Style
 from kehoach.lang import pick
-from kehoach.model import Plan, Task
+from kehoach.model import Plan
 
 MAX_COLUMNS = 60
 """Columns of time; a longer stretch is drawn by quarters, then by years."""
@@ -57,37 +57,6 @@ class Scale:
     def start(self, column: int) -> date:
         month = self.first + column * self.step
         return date(month // 12, month % 12 + 1, 1)
-
-
-def task_spans(plan: Plan, task: Task) -> list[Span]:
-    """All that a task draws on the timeline."""
-    within = window(plan)
-    return [span for clause in task.deadline.clauses for span in spans(clause, within)]
-
-
-class Extent:
-    """The days that the timeline of the plans seen so far must show: their periods, and every last day.
-
-    What begins long before a plan's period is shown from the period on, so that it does not crowd out the plan's own months.
-    """
-
-    def __init__(self) -> None:
-        self.first: date | None = None
-        self.last: date | None = None
-
-    def add(self, plan: Plan) -> None:
-        within = window(plan)
-        for task in plan.tasks:
-            for span in task_spans(plan, task):
-                self._reach(span.end if within else span.start, span.end)
-                if within:
-                    self._reach(within.start, within.end)
-
-    def _reach(self, first: date, last: date) -> None:
-        self.first, self.last = min(self.first or first, first), max(self.last or last, last)
-
-    def scale(self) -> Scale | None:
-        return Scale.over(day for day in (self.first, self.last) if day)
 
 
 def write(page: Page, plans: Iterable[Plan], scale: Scale | None, title: str, *, name_documents: bool) -> None:
