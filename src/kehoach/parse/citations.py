@@ -10,23 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kehoach.model import Citation, CitationRole
-from kehoach.normalize.data import rows
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import is_capitals, join_wrapped, skeleton
+from kehoach.parse.lines import join_wrapped, skeleton
 from kehoach.parse.wrappers import unwrap
 from kehoach.text import matching
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
 _REACH = 160
 
-_PREAMBLE = re.compile(
-    r"[-+* ]{0,3}(?:can cu|thuc hien|thi hanh|trien khai|tiep tuc thuc hien|de (?:tiep tuc )?(?:trien khai )?thuc hien|tren co so)\s"
-)
 _BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
 _ITEM = re.compile(r"[-+•*]\s|\(?[a-zđ\d]{1,2}[.)]\s|so\s")
 _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
@@ -40,16 +38,7 @@ _OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huo
 _ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
 _TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|va cac|cac|so|:|\s)*")
 _SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}))?\s*:")
-_OF = re.compile(r"[,\s(]{0,3}của\s+(?:các\s+)?")
 _DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
-_ISSUER_ENDS = re.compile(
-    r"\s+(?:(?:(?i:ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|bổ sung|triển khai|thực hiện|công bố|trên địa bàn|kết luận|tiếp tục|đẩy mạnh|tăng cường"
-    r"|thông qua|thay thế|bãi bỏ|điều chỉnh|đột phá|thành lập|kiện toàn|công nhận|yêu cầu|phân công|ủy quyền|uỷ quyền|cho phép|liên quan|đề nghị|xây dựng|quyết định)"
-    r"|về|tại|ngày|số|giao|là|để|có|được|đã|năm|nêu|trong|theo|kèm|cho|v/v|nhằm|khóa|khoá|chỉ đạo|quy hoạch|gửi|đến|từ|với|và các)\b"
-    r"|(?:và|,)\s+(?:các\s+)?(?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ thị|Kế hoạch|Công văn|Chương trình|Hướng dẫn|Kết luận|Văn bản|Đề án|số))"
-    r"|[;:.()\"/]|,(?!\s*(?:Chủ nhiệm|Thể thao|Thương binh|Hạ tầng|Khoa học|Tổng Thanh tra))|\s-\s(?!Thương binh)|(?<!\bvà)\s+phát triển\b|\s+và\s*$"
-)
-_NAMED_BODIES = ("Ban Chỉ đạo", "Tổ công tác", "Tổ Công tác", "Hội đồng")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
 
 
@@ -76,34 +65,11 @@ class _Mention:
     role: CitationRole = "reference"
 
 
-def _default_issuer(number: DocumentNumber) -> str | None:
-    """The issuer that the code in a number names for itself, where only one body in the country has it."""
-    code = (number.issuer or "").rstrip("0123456789")
-    if code == "UBND" or number.family == "party":
-        return None
-    name = next((row["issuer"] for row in rows("issuer_codes") if row["code"] == code), None)
-    unique = name and name.startswith(
-        ("Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Văn phòng Chính phủ", "Chủ tịch nước")
-    )
-    return name if unique else None
-
-
-def _issuer_at(text: str, start: int) -> tuple[str, int] | None:
-    """The issuer that follows as "của …" at ``start``, and where it ends; no name in capitals, which has lost its letter case."""
-    lead = _OF.match(text, start)
-    if lead is None:
-        return None
-    begin, at = lead.end(), lead.end()
-    while True:
-        stop = _ISSUER_ENDS.search(text, at)
-        end = stop.start() if stop else len(text)
-        name = re.sub(r"\s+và$", "", text[begin:end].strip(" ,"))
-        if name in _NAMED_BODIES and stop and end - begin < _REACH:
-            at = stop.end()
-            continue
-        break
-    known = name and name[0].isupper() and len(name) <= 120 and not is_capitals(name) or name.isupper() and len(name) < 6
-    return (name, end) if known and kinds.heading(name) is None else None
+@cache
+def _preamble() -> re.Pattern[str]:
+    """The first words of a paragraph of the preamble."""
+    openers = "|".join(re.escape(skeleton(opener)) for opener in words()["preamble"])
+    return re.compile(rf"[-+* ]{{0,3}}(?:{openers})(?![^\W_])")
 
 
 def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
@@ -114,7 +80,7 @@ def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
         gap = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?").match(text, end)
         at = gap.end() if gap else end
         written = date_at(text, at) if issued is None else None
-        body = _issuer_at(text, end) if issuer is None else None
+        body = issuer_at(text, end) if issuer is None else None
         if written:
             issued, end = written.iso, written.end
         elif body:
@@ -126,18 +92,16 @@ def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
 
 def _kind_of(text: str, since: int, start: int, number: DocumentNumber) -> tuple[str | None, int, bool]:
     """The type of a number by the words before it, else by its code; where the words begin; whether there were words."""
+    by_code = kinds.of_code(number)
+    if by_code is None and (laws := list(_LAW.finditer(text, max(since, start - _REACH), start))):
+        return laws[-1][0].capitalize(), laws[-1].start(), True
     begin = max(since, start - 60)
     found = kinds.before(text[begin:start])
-    by_code = kinds.of_code(number)
-    if found:
-        at = begin + found[1]
-        meant = found[0] if text[at].isupper() or by_code is None else None
-        return meant or by_code, at, True
-    if by_code is None:
-        laws = list(_LAW.finditer(text, max(since, start - _REACH), start))
-        if laws:
-            return laws[-1][0].capitalize(), laws[-1].start(), True
-    return by_code, start, False
+    if found is None:
+        return by_code, start, False
+    at = begin + found[1]
+    meant = found[0] if text[at].isupper() or by_code is None else None
+    return meant or by_code, at, True
 
 
 def _relation(lead: str) -> CitationRole | None:
@@ -176,7 +140,7 @@ def _shared(text: str, since: int, start: int) -> tuple[str | None, str | None] 
     for match in reversed(list(_SHARED.finditer(text, since, start))):
         named = kinds.before(text[max(0, match.start() - 60) : match.start()])
         if named:
-            issuer = _issuer_at(text, match.start("issuer") - len("của ")) if match["issuer"] else None
+            issuer = issuer_at(text, match.start("issuer") - len("của ")) if match["issuer"] else None
             return named[0], issuer[0] if issuer else None
     return None
 
@@ -214,7 +178,7 @@ def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
 def _citations(text: str, head: _Head) -> Iterator[Citation]:
     done_by = _DONE_BY.search(text)
     for nth, mention in enumerate(_give_issuer_back(text, list(_mentions(text, head)))):
-        issuer = mention.issuer or (done_by["issuer"] if done_by and nth == 0 else None) or _default_issuer(mention.number)
+        issuer = mention.issuer or (done_by["issuer"] if done_by and nth == 0 else None) or issuer_of_code(mention.number)
         assert mention.number.number is not None
         yield Citation(number=mention.number.number, kind=mention.kind, issued_on=mention.issued_on, issuer=issuer, role=mention.role)
 
@@ -250,7 +214,7 @@ def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
     for text in paragraphs:
         bare = skeleton(text)
         preamble = preamble and not _BODY.match(bare)
-        head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _PREAMBLE.match(bare) else "reference")
+        head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
         yield from _citations(text, head)
         held = _held(text, head) or (held if _ITEM.match(bare) else None)
 

@@ -6,11 +6,12 @@ Written form: Decree 30/2020/ND-CP annex I ("ngày 05 tháng 01 năm 2024"); par
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kehoach.parse.lines import skeleton
 
+_LONGEST = 200
 _FIGURES = str.maketrans("oil", "011")
 _BLANK = r"[._ ]{0,40}"
 _DAY = rf"(?P<day>\s?[\doil]{{1,2}}\s?|{_BLANK})"
@@ -59,11 +60,12 @@ def _read(match: re.Match[str]) -> WrittenDate:
 
 def date_at(text: str, start: int = 0) -> WrittenDate | None:
     """The date that begins at ``start``, in words or figures; "tháng 3 năm 2024" and "năm 2021" are cut dates."""
-    bare = skeleton(text)
+    bare = skeleton(text[start : start + _LONGEST])
     for pattern in (_WORDS, _FIGURED, _MONTH_WORDS, _ONLY_YEAR):
-        match = pattern.match(bare, start)
+        match = pattern.match(bare)
         if match:
-            return _read(match)
+            found = _read(match)
+            return replace(found, start=start, end=start + found.end)
     return None
 
 

@@ -57,12 +57,16 @@ def before(text: str) -> tuple[str | None, int] | None:
     The type is None for words that only say that it is a document ("Văn bản số").
     """
     bare = skeleton(text)
-    last = None
-    for last in _table().anywhere.finditer(bare):
-        pass
-    if last is None or not _UP_TO_NUMBER.fullmatch(bare, last.end()):
+    found = list(_table().anywhere.finditer(bare))
+    if not found or not _UP_TO_NUMBER.fullmatch(bare, found[-1].end()):
         return None
-    return _table().names[last[0]], last.start()
+    return _table().names[found[-1][0]], found[-1].start()
+
+
+def words_at(bare: str, at: int) -> int | None:
+    """Where the words of a type that begin at ``at`` of a skeleton end; None where none stand there."""
+    match = _table().first.match(bare, at)
+    return match.end() if match else None
 
 
 def heading(text: str) -> tuple[str, str] | None:

@@ -122,7 +122,8 @@ def goes_on(line: Line, after: Line) -> bool:
         return True
     if after.apart or is_capitals(line.text) != is_capitals(after.text):
         return False
-    return after.text[0].isdigit() or len(line.text) >= 30 or line.text.endswith((",", "-", "số", "của", "và"))
+    begun = line.text[0].islower() or len(line.text) >= 30 or line.text.endswith((",", "-", "số", "của", "và"))
+    return begun or after.text[0].isdigit()
 
 
 def join_wrapped(lines: Iterable[Line]) -> Iterator[str]:

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
+from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.lines import Line, flatten, is_capitals, join_wrapped, skeleton
 
 _NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
-_NAMED = r"(?:luat|bo luat|hien phap|phap lenh|lenh|nghi (?:dinh|quyet)|quyet dinh|thong tu|chi thi|ke hoach|cong van|cong dien|thong bao|huong dan|chuong trinh|van ban hop nhat|de an|to trinh|bao cao|quy (?:dinh|che)|ket luan)"
-_NUMBERED = re.compile(rf"[-+•*]\s*(\d{{1,3}})[.)]?\s+{_NAMED}\s")
-_LISTED = re.compile(rf"(?:[-+•*]\s*)?(?:\d{{1,3}}[.)]?\s+)?{_NAMED}\s+(?:so\s+)?\d\S*/\S")
+_NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s+(?=[^\W\d])")
+_BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
+_NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
 _LETTERHEAD_LINES = 6
 _FACTS_REACH = 120
 
@@ -50,33 +52,38 @@ def _words() -> tuple[dict[str, str], frozenset[str], tuple[str, ...], frozenset
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    labels = sorted(_words()[0], key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, labels))})(?:\s*:\s*|\s+|$)")
+    """A label at the start of a line, or anywhere with a colon after it."""
+    labels = "|".join(map(re.escape, sorted(_words()[0], key=len, reverse=True)))
+    return re.compile(rf"(?:^[-+•*·\s]*|(?<=\s))({labels})\s*:\s*|^[-+•*·\s]*({labels})(?:\s+|$)")
+
+
+def _labelled(line: str) -> list[tuple[str, str]]:
+    """The facts that stand on one line as (fact, value): "Số hiệu: 12/KH-UBND Loại văn bản: Kế hoạch" has two."""
+    bare = skeleton(line)
+    found = list(_label_pattern().finditer(bare))
+    if not found or found[0].start() > 0:
+        return []
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    return [(_words()[0][match[1] or match[2]], line[match.end() : end].strip()) for match, end in zip(found, ends, strict=True)]
 
 
 def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
-    """The block of facts among ``lines`` and the index after its last line; nothing where it is none (one label is chance)."""
-    core = {"number", "issued", "kind", "issuer"}
-    labels, blank, _, _ = _words()
+    """The block of facts among ``lines`` and the index after its last line; nothing where it is none (one label is chance).
+
+    A value stands beside its label or on the line below it.
+    """
     facts: dict[str, str] = {}
     seen: set[str] = set()
     end, waiting = 0, ""
     for index, line in enumerate(lines[:_FACTS_REACH]):
-        bare = skeleton(line.text)
-        match = _label_pattern().match(bare)
-        if match:
-            waiting, value = labels[match[1]], line.text[match.end() :]
-            seen.add(waiting)
-        elif waiting:
-            value = line.text
-        else:
-            continue
-        end = index + 1
-        if value:
-            if skeleton(value) not in blank and waiting != "other":
-                facts.setdefault(waiting, value)
-            waiting = ""
-    return (facts, end) if len(seen & core) >= 2 else ({}, 0)
+        labelled = _labelled(line.text) or ([(waiting, line.text)] if waiting else [])
+        waiting = labelled[-1][0] if labelled and not labelled[-1][1] else ""
+        for fact, value in labelled:
+            seen.add(fact)
+            if value and fact != "other" and skeleton(value) not in _words()[1]:
+                facts.setdefault(fact, value)
+        end = index + 1 if labelled else end
+    return (facts, end) if len(seen & {"number", "issued", "kind", "issuer"}) >= 2 else ({}, 0)
 
 
 def _is_notice(text: str) -> bool:
@@ -87,8 +94,19 @@ def _is_list_heading(text: str) -> bool:
     return skeleton(text).rstrip(" :") in _words()[3]
 
 
-def _is_numbered(text: str) -> bool:
-    return _NUMBERED.match(skeleton(text)) is not None
+def _numbered(text: str) -> int | None:
+    """The place of a document in a site's list ("- 3 Quyết định 12/QĐ-UBND …"), None where the line is no entry of one."""
+    bare = skeleton(text)
+    match = _NUMBERED.match(bare)
+    return int(match[1]) if match and kinds.words_at(bare, match.end()) else None
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a line begins with the type and number of a document."""
+    bare = skeleton(text)
+    bullet = _BULLET.match(bare)
+    words = kinds.words_at(bare, bullet.end() if bullet else 0)
+    return words is not None and _NUMBER.match(bare, words) is not None
 
 
 def _begin(lines: list[Line]) -> int:
@@ -96,7 +114,7 @@ def _begin(lines: list[Line]) -> int:
     body = next((i for i, line in enumerate(lines) if _BODY.match(skeleton(line.text))), len(lines))
     nation = next((i for i in range(body) if _NATION.search(skeleton(lines[i].text))), None)
     reach = body if nation is None else nation
-    marks = [i for i in range(reach) if _is_notice(lines[i].text) or _is_numbered(lines[i].text)]
+    marks = [i for i in range(reach) if _is_notice(lines[i].text) or _numbered(lines[i].text)]
     after_marks = max([_facts(lines[:reach])[1], *(i + 1 for i in marks)])
     if not after_marks or nation is None:
         return after_marks
@@ -112,7 +130,7 @@ def _end(lines: list[Line], begin: int) -> int:
         text = lines[index].text
         if _is_notice(text):
             return index
-        if _is_numbered(text) and _NUMBERED.match(skeleton(text))[1] == "1" and _outside(lines[index : index + 4]):  # type: ignore[index]
+        if _numbered(text) == 1 and _outside(lines[index : index + 4]):
             return index
         if _is_list_heading(text) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
             return index
@@ -122,7 +140,7 @@ def _end(lines: list[Line], begin: int) -> int:
 def _outside(lines: list[Line]) -> bool:
     """Whether lines look like a site's list of documents: most name one, or give its state."""
     bare = [skeleton(line.text) for line in lines]
-    listed = sum(bool(_LISTED.match(text) or _NUMBERED.match(text)) for text in bare)
+    listed = sum(_is_listed(line.text) or _numbered(line.text) is not None for line in lines)
     states = sum(text.startswith(("ban hanh:", "hieu luc:", "tinh trang:", "cap nhat:")) for text in bare)
     return listed + states >= max(2, len(bare) // 3) or (len(bare) == 1 and listed == 1)
 
@@ -130,13 +148,11 @@ def _outside(lines: list[Line]) -> bool:
 def _related(lines: list[Line]) -> Iterator[str]:
     """The documents that a stretch of wrapping lists: numbered lines anywhere, plain ones under a heading of such lists."""
     under_heading = False
-    for text in join_wrapped(lines):
-        if _is_list_heading(text):
-            under_heading = True
-        elif _is_notice(text):
-            under_heading = False
-        elif _is_numbered(text) or (under_heading and _LISTED.match(skeleton(text))):
-            yield text
+    for heads, group in groupby(lines, key=lambda line: _is_list_heading(line.text) or _is_notice(line.text)):
+        if heads:
+            under_heading = _is_list_heading(list(group)[-1].text)
+        else:
+            yield from (text for text in join_wrapped(group) if _numbered(text) or (under_heading and _is_listed(text)))
 
 
 def unwrap(document: SourceDocument) -> Unwrapped:

@@ -98,6 +98,9 @@ class Casing:
         for known, name in _known():
             if key(written) == known:
                 return name
+        joint = written.split(" - ")
+        if len(joint) > 1 and all(begins_with(part, "heads") for part in joint):
+            return " - ".join(self.name(part) for part in joint)
         if not is_capitals(text):
             return written[0].upper() + written[1:]
         lower = written.lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kehoach.normalize.numbers import DocumentNumber, find_numbers, read_number
 from kehoach.parse import kinds
@@ -16,9 +17,9 @@ from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
 
 _ZONE = 80
 _MOTTOS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do - hanh phuc")
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?[-,.]?\s?tu do\s?[-,.]?\s?hanh phuc")
+_MOTTO = re.compile(r"cong ?hoa ?xa ?hoi ?chu ?nghia ?viet ?nam|dang cong san viet nam|doc lap\s?[-,.]?\s?tu do\s?[-,.]?\s?hanh phuc")
 _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
-_BODY = re.compile(r"can cu\s|kinh gui\s*:|noi nhan\s*:|theo de nghi\s|xet (?:de nghi|to trinh)|dieu\s+1\s*[.:]|(?:phan|chuong)\s+[1i][\s.:]|(?:i|a|1)[.)]\s\S")
+_BODY = re.compile(r"can cu\s|kinh gui\s*:|noi nhan\s*:|theo de nghi\s|xet (?:de nghi|to trinh)|dieu\s+\d{1,2}\s*[.:]|(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:\s*$|(?:phan|chuong)\s+[1i][\s.:]|(?:i|a|1)[.)]\s\S")
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|nghi quyet|phap lenh|lenh|van ban)\s+)?s[o06]\s*(?:[:;.]|(?=[\d._/-])|$)")
 _BLANK_NUMBER = re.compile(r"s[o0]\s*[:;.]?[\s._]*(?:[-/][\w&/-]*)?$")
 _PLACE = re.compile(
@@ -103,8 +104,8 @@ def _without_mottos(pieces: list[_Piece]) -> Iterator[_Piece]:
             yield piece
 
 
-def _take_number(pieces: list[_Piece], limit: int) -> DocumentNumber | None:
-    """The document's number, cut out of its line; the code may stand on the line below "Số:"."""
+def _take_number(pieces: list[_Piece], limit: int) -> tuple[DocumentNumber, int] | None:
+    """The document's number, cut out of its line, and the index of that line; the code may stand on the line below "Số:"."""
     for nth, piece in enumerate(pieces[:limit]):
         match = _NUMBER_LINE.match(skeleton(piece.text))
         if match is None:
@@ -114,19 +115,19 @@ def _take_number(pieces: list[_Piece], limit: int) -> DocumentNumber | None:
         found = next(find_numbers(written), None)
         if found:
             piece.text = written[found[1] :].strip() if found[0] <= len("Số: ") else ""
-            return found[2]
+            return found[2], piece.index
         rest = written[len("Số: ") :].strip(" .:;_")
         if not rest and below and (found := next(find_numbers(f"Số: {below.text}"), None)) and found[0] <= len("Số: "):
             piece.text, below.text = "", f"Số: {below.text}"[found[1] :].strip()
-            return found[2]
+            return found[2], below.index
         if (number := read_number(rest)) and "/" in rest:
             piece.text = ""
-            return number
+            return number, piece.index
         dates = find_dates(rest)
         code = rest[: dates[0].start] if dates else rest
         if _BLANK_NUMBER.match(f"so: {skeleton(code).strip()}") or (dates and not re.search(r"\d", code)):
             piece.text = rest if dates else ""
-            return DocumentNumber(written, None, "draft", None, None, None)
+            return DocumentNumber(written, None, "draft", None, None, None), piece.index
     return None
 
 
@@ -163,7 +164,7 @@ def _heading(pieces: list[_Piece]) -> tuple[int, str, str] | None:
     """Index among ``pieces``, type and rest of the line of the first heading that is a type of document."""
     for nth, piece in enumerate(pieces):
         found = kinds.heading(piece.text)
-        if found and not piece.text.endswith((";", ",")):
+        if found and not piece.text.endswith((";", ",", ":")):
             return nth, *found
     return None
 
@@ -182,7 +183,7 @@ def _goes_on(title: list[str], first: _Piece, piece: _Piece) -> bool:
     return not piece.apart and not before.endswith((".", ":", ";")) and not piece.text.endswith((".", ":", ";")) and len(piece.text) < 120
 
 
-def _collect_title(rest: str, pieces: list[_Piece], kind: str) -> tuple[str | None, str | None, int]:
+def _collect_title(rest: str, pieces: list[_Piece]) -> tuple[str | None, str | None, int]:
     """Title, authority line under it and how many pieces they took, from the pieces after the type."""
     title = [rest] if rest else []
     used = 0
@@ -202,6 +203,13 @@ def _collect_title(rest: str, pieces: list[_Piece], kind: str) -> tuple[str | No
         more = pieces[used + 1].text if used + 1 < len(pieces) and is_capitals(pieces[used + 1].text) else ""
         return " ".join(title) or None, f"{below} {more}".strip(), used + 1 + bool(more)
     return " ".join(title) or None, None, used
+
+
+def _lost_heading(pieces: list[_Piece]) -> tuple[str | None, str | None]:
+    """Title and authority where the line with the type is lost: the capitals below number and date."""
+    capitals = list(takewhile(lambda piece: is_capitals(piece.text), pieces))
+    title, authority, _ = _collect_title("", capitals)
+    return (None, title) if title and authority is None and _is_authority(title) else (title, authority)
 
 
 def _is_authority(text: str) -> bool:
@@ -247,22 +255,20 @@ def read_top(lines: Sequence[Line]) -> Top:
     pieces = list(_without_mottos(_zone(lines)))
     draft = _draft_mark(pieces)
     heading = _heading(pieces)
-    number = _take_number(pieces, heading[0] if heading else len(pieces))
-    below_number = next((p.index for p in pieces if number and p.text == ""), 0)
+    number, below_number = _take_number(pieces, heading[0] if heading else len(pieces)) or (None, -1)
     date, place = _take_date(pieces)
     kind, title, authority, used = None, None, None, 0
     about = _about(pieces)
     letter = about is not None and (heading is None or about[0] < heading[0]) and (number is None or kinds.of_code(number) == kinds.LETTER)
     if heading and not letter:
         nth, kind, rest = heading
-        title, authority, used = _collect_title(rest, pieces[nth + 1 :], kind)
+        title, authority, used = _collect_title(rest, pieces[nth + 1 :])
         used += nth + 1
         above = pieces[:nth]
     else:
-        above = pieces
-        title = about[1] if about else None
-        authority = next((p.text for p in pieces if p.index > below_number and _is_authority(p.text)), None)
-        above = [p for p in pieces if p.text != authority]
+        below = [p for p in pieces if p.index > below_number and p.text]
+        above = [p for p in pieces if p.index <= below_number]
+        title, authority = (about[1], None) if about else _lost_heading(below)
     end = pieces[used].index if heading and used < len(pieces) else (pieces[-1].index + 1 if pieces else 0)
     letterhead = tuple(piece.text for piece in above if _names_agency(piece.text))
     return Top(number, date, place, kind, title, letterhead, authority, draft, end)
