@@ -38,11 +38,11 @@ def write(plans: Iterable[Plan], path: Path, options: Options) -> list[str]:
             _refuse_other_documents(options.previous, previous, summary)
         carried = carry(previous, _lines(staging, summary.many)) if previous else Carried()
         book = Book(path, summary.created, Path(scratch))
-        _fill(book, staging, summary, previous or Previous(), carried)
+        kept = _fill(book, staging, summary, previous or Previous(), carried)
         if previous and options.previous:
             own_sheets.copy(book, options.previous, previous.own_sheets)
         book.close()
-    return _messages(previous, carried, book)
+    return _messages(previous, carried, kept, book)
 
 
 class _Summary:
@@ -87,7 +87,8 @@ def _lines(staging: Staging, many: bool) -> Iterator[Line]:
         yield from lines(plan, with_document=many)
 
 
-def _fill(book: Book, staging: Staging, summary: _Summary, previous: Previous, carried: Carried) -> None:
+def _fill(book: Book, staging: Staging, summary: _Summary, previous: Previous, carried: Carried) -> int:
+    """Write all sheets; gives the number of rows into which somebody's work was carried."""
     title = summary.title
     loose = [name for line in carried.work.values() for name in (*line.own, *line.comments) if name.startswith("#")]
     layout = Layout.around(previous.own_columns, loose, summary.lengths.widths())
@@ -107,6 +108,7 @@ def _fill(book: Book, staging: Staging, summary: _Summary, previous: Previous, c
         wider = Layout.around(previous.own_columns, (name for name in names if name[:1] in ":#"), layout.fitted)
         lists.dropped(book.page("dropped"), carried.left, wider, title)
     lists.warnings(warnings, staging.plans(), title)
+    return main.kept
 
 
 def _refuse_other_documents(path: Path, previous: Previous, summary: _Summary) -> None:
@@ -120,10 +122,9 @@ def _refuse_other_documents(path: Path, previous: Previous, summary: _Summary) -
         )
 
 
-def _messages(previous: Previous | None, carried: Carried, book: Book) -> list[str]:
+def _messages(previous: Previous | None, carried: Carried, kept: int, book: Book) -> list[str]:
     messages = [pick(f"ô quá dài, đã cắt: {cut}", f"cell too long, cut: {cut}") for cut in book.cut_cells]
     if previous:
-        kept = sum(line.is_worked_on for line in carried.work.values())
         messages.append(pick(f"giữ trạng thái, ghi chú của {kept} dòng", f"kept status and notes of {kept} rows"))
         if carried.left:
             messages.append(pick(f"{len(carried.left)} dòng ở trang Đã bỏ", f"{len(carried.left)} rows on the sheet Dropped"))

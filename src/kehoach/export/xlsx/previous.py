@@ -59,7 +59,12 @@ class OldLine:
     @property
     def is_worked_on(self) -> bool:
         """Whether somebody typed anything into it."""
-        return any(self.text(name) for name in TYPED) or any(value is not None for value in self.own.values()) or bool(self.comments)
+        return bool(self.text("status")) or self.is_worked_on_beyond(self.cells.get("status"))
+
+    def is_worked_on_beyond(self, initial: Any) -> bool:
+        """Whether there is more in it than the status it began with."""
+        own = any(value is not None for value in self.own.values())
+        return status(self.cells.get("status")) != (initial or None) or bool(self.text("note")) or own or bool(self.comments)
 
 
 @dataclass(slots=True)

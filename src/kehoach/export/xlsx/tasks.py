@@ -63,6 +63,8 @@ class TaskSheet:
     staging: Staging
     checks: Page
     """A hidden sheet of ids and sums of rows, by which the next refresh knows what was changed by hand."""
+    kept: int = 0
+    """Rows into which somebody's work was carried."""
     _position: int = 0
 
     def begin(self, title: str) -> None:
@@ -79,6 +81,7 @@ class TaskSheet:
         cells: dict[str, Any] = dict(zip(KEYS, map(self.page.clean, values(line)), strict=True))
         self.checks.line([line.key, check([cells[name] for name in KEYS])], self.page.book.style(border=0))
         if work:
+            self.kept += work.is_worked_on_beyond(cells["status"])
             cells["status"], cells["note"] = status(work.cells.get("status")), work.cells.get("note")
         row = self.page.row
         styles = self._styles(line)
