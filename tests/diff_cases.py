@@ -3,8 +3,8 @@
 ``edited/NAME.tsv`` and ``across/NAME.tsv`` hold invented plans, one row for each pair of tasks (a split or merged task has
 several rows, a removed or added one stands alone): old and new number, the kind of edit, section, title, lead unit and
 deadline of both sides, "=" for "as before". ``edited/documents.tsv`` lists edits by hand to real documents and
-``across/documents.tsv`` pairs of tasks of real documents, found by reading: ``=`` is one task, ``|`` one of several that
-would do, ``~`` arguable and counted neither way. Real documents are named by keys and read where they are at hand.
+``across/documents.tsv`` pairs of tasks of real documents, found by reading: ``=`` is one task, a letter one of several that
+would do (all with that letter), ``~`` arguable and counted neither way. Real documents are named by keys and read where they are at hand.
 """
 from __future__ import annotations
 
@@ -166,18 +166,12 @@ def across_documents(old: str, new: str) -> Case:
         assert row["old_task"] in {task.id for task in a.tasks}, row
         assert row["new_task"] in {task.id for task in b.tasks}, row
     said = {(row["old_task"], row["new_task"]): row["verdict"] for row in rows}
-    alternatives = _linked([pair for pair, verdict in said.items() if verdict == "|"])
-    wanted = [frozenset([pair]) for pair, verdict in said.items() if verdict == "="] + alternatives
+    groups: dict[str, set[tuple[str, str]]] = {}
+    for number, (pair, verdict) in enumerate(said.items()):
+        if verdict != "~":
+            groups.setdefault(verdict if verdict.isalpha() else str(number), set()).add(pair)
+    wanted = [frozenset(group) for group in groups.values()]
     return Case(f"{old} {new}", a, b, tuple(wanted), frozenset(pair for pair, verdict in said.items() if verdict != "="))
-
-
-def _linked(pairs: list[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
-    """Pairs that share a task are alternatives of each other."""
-    groups: list[set[tuple[str, str]]] = []
-    for pair in pairs:
-        touching = [group for group in groups if any(pair[0] == a or pair[1] == b for a, b in group)]
-        groups = [group for group in groups if group not in touching] + [{pair}.union(*touching)]
-    return [frozenset(group) for group in groups]
 
 
 SYNONYMS = [

@@ -7,7 +7,7 @@ from kehoach.diff.alignment import Alignment, Match, Sections, Stage
 from kehoach.diff.certain import certain
 from kehoach.diff.evidence import Comparison
 from kehoach.diff.frame import Frame
-from kehoach.diff.likely import MAYBE, PAIR, Pair, assigned, reworded, scores
+from kehoach.diff.likely import MARGIN, MAYBE, PAIR, Pair, assigned, best_of, reworded, scores
 from kehoach.diff.order import out_of_order
 from kehoach.diff.profile import Profile, profiles
 from kehoach.diff.sections import bags, closeness, same_sections, section_names
@@ -74,29 +74,28 @@ def _guess(work: _Work, comparison: Comparison) -> list[Match]:
 
 
 def _take_splits(work: _Work, comparison: Comparison, found: dict[Pair, float]) -> None:
-    """Open tasks that, with others, make up one task of the other plan, become parts of it."""
+    """Open tasks that, with others, make up one task of the other plan become parts of it."""
+    best = best_of(work.among_open(found))
     for merged in (False, True):
-        first = _partners(work.found, merged)
         open_parts = work.open_old if merged else work.open_new
+        busy = {match for match in work.found if match.stage in ("split", "merged")}
+        taken = {match.old for match in busy}, {match.new for match in busy}
+        first: dict[int, int] = {}
+        for match in work.found:
+            if match.old not in taken[0] and match.new not in taken[1]:
+                first.update({match.new: match.old} if merged else {match.old: match.new})
         near: dict[int, list[int]] = {}
-        for i, j in found:
+        for (i, j), value in found.items():
             whole, part = (j, i) if merged else (i, j)
-            if part in open_parts:
+            if part in open_parts and whole not in taken[int(merged)] and value + MARGIN >= best[int(not merged)].get(part, 0.0):
                 near.setdefault(whole, []).append(part)
         for split in splits(comparison, near, first, merged):
-            new_parts = [part for part in split.parts if part in open_parts]
-            if len(new_parts) + (first.get(split.whole) in split.parts) < len(split.parts):
-                continue
-            stage: Stage = "merged" if merged else "split"
-            work.found = [match for match in work.found if (match.new if merged else match.old) != split.whole]
-            for part in split.parts:
-                old, new = (part, split.whole) if merged else (split.whole, part)
-                work.take(Match(old, new, stage, round(split.covered, 4)))
-
-
-def _partners(matches: list[Match], merged: bool) -> dict[int, int]:
-    """For each whole its one partner; wholes that are parts or wholes of something else already are left out by the caller."""
-    return {(match.new if merged else match.old): (match.old if merged else match.new) for match in matches}
+            if all(part in open_parts or first.get(split.whole) == part for part in split.parts):
+                work.found = [match for match in work.found if (match.new if merged else match.old) != split.whole]
+                stage: Stage = "merged" if merged else "split"
+                for part in split.parts:
+                    old, new = (part, split.whole) if merged else (split.whole, part)
+                    work.take(Match(old, new, stage, round(split.covered, 4)))
 
 
 def _moved(pairs: tuple[Match, ...], old: tuple[Profile, ...], new: tuple[Profile, ...], sections: Sections) -> frozenset[Pair]:

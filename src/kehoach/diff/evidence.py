@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from kehoach.diff.periods import same_deadline
 from kehoach.diff.profile import Profile
 from kehoach.diff.sections import Closeness
-from kehoach.diff.weights import Weights
+from kehoach.diff.weights import Weights, rarity
 
 Likeness = tuple[float, float, float, float, float]
 """The first five fields of ``Evidence``: what the titles say."""
@@ -32,7 +32,8 @@ class Evidence:
     weight of the two clauses that are most alike; ``letters``: likeness of the sorted terms, letter by letter, which misreadings
     and endings hardly touch; ``lead``: shared lead units;
     ``deadline``: the same one; ``section``: closeness of the sections; ``opening``: whether both open with one kind of work
-    (1), with two kinds (-1), or are not known (0); ``aspects``: shared kinds of work; ``place``: both stand between the same
+    (1), with two kinds (-1), or are not known (0); ``aspects``: how rare the rarest kind of work is that both name; ``head``: how rare the rarest
+    term is that both open with; ``place``: both stand between the same
     certain neighbours; ``special``: by how much the likeness surpasses that to the nearest other tasks of the other plan;
     ``version``: 1 where many tasks are certain pairs, so that the plans are versions of one: what is then left over is more
     often new or dropped than it is between strangers; ``own``: among versions, the share of the words that no second task of
@@ -49,28 +50,30 @@ class Evidence:
     section: float
     opening: float
     aspects: float
+    head: float
     place: float
     special: float
     own: float
     version: float
 
 
-BIAS = -5.7
+BIAS = -5.9
 WEIGHTS = Evidence(
     title=2.6,
     contained=2.8,
-    topic=2.3,
-    clause=1.3,
+    topic=2.0,
+    clause=1.2,
     letters=1.7,
-    lead=1.2,
+    lead=1.3,
     deadline=1.0,
-    section=1.8,
-    opening=0.9,
-    aspects=0.8,
+    section=1.9,
+    opening=0.7,
+    aspects=1.4,
+    head=0.9,
     place=0.5,
-    special=3.5,
-    own=2.4,
-    version=-2.2,
+    special=3.2,
+    own=2.3,
+    version=-2.6,
 )
 
 
@@ -105,6 +108,8 @@ class Comparison:
         self.old, self.new, self.sections = old, new, sections
         self.weights = Weights(*(list(map(_everything, side)) for side in (old, new)))
         self.a, self.b = self._side(old), self._side(new)
+        self._rare_aspect = rarity([task.aspects for task in old], [task.aspects for task in new])
+        self._rare_head = rarity([task.head for task in old], [task.head for task in new])
 
     def _side(self, tasks: Sequence[Profile]) -> _Side:
         numbers, total = self.weights.numbers, self.weights.total
@@ -143,7 +148,8 @@ class Comparison:
             deadline=float(bool(one.deadline.clauses) and same_deadline(one.deadline, other.deadline)),
             section=self.sections.get((one.section, other.section), 0.0),
             opening=(1.0 if one.aspects[0] == other.aspects[0] else -1.0) if known else 0.0,
-            aspects=_shared(frozenset(one.aspects), frozenset(other.aspects)),
+            aspects=max((self._rare_aspect[kind] for kind in {*one.aspects} & {*other.aspects}), default=0.0),
+            head=max((self._rare_head[term] for term in {*one.head} & {*other.head}), default=0.0),
             place=place,
             special=special,
             own=version * (sqrt(self._own(i, j)) - 0.5),

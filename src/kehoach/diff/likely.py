@@ -73,6 +73,12 @@ def _two_best(found: Mapping[Pair, float], side: int) -> dict[int, tuple[float, 
     return best
 
 
+def best_of(found: Mapping[Pair, float]) -> tuple[dict[int, float], dict[int, float]]:
+    """The best score of every old and of every new task."""
+    sides = _two_best(found, 0), _two_best(found, 1)
+    return {at: best for at, (best, _) in sides[0].items()}, {at: best for at, (best, _) in sides[1].items()}
+
+
 def assigned(found: Mapping[Pair, float], least: float) -> Iterator[Match]:
     """The assignment of greatest value among pairs of at least the score ``least``.
 

@@ -9,6 +9,8 @@ from kehoach.diff.periods import DeadlineSense, deadline_sense
 from kehoach.diff.wording import Words, gist, telling, terms, words
 from kehoach.model import Plan, Task, Unit
 
+HEAD_TERMS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -16,7 +18,7 @@ class Profile:
 
     ``at``: its place in the plan from 0; ``title``: as written; ``words``: the neutral title, folded; ``terms``: in order;
     ``features``: terms and pairs of neighbouring terms of the title; ``topic``, ``clauses``: those of what the title
-    and each of its clauses is about; ``product``: terms of the deliverables; ``aspects``: kinds of work, the opening one first; ``lead``, ``cooperating``:
+    and each of its clauses is about; ``head``: the terms that the topic opens with; ``product``: terms of the deliverables; ``aspects``: kinds of work, the opening one first; ``lead``, ``cooperating``:
     identities of the units; ``deadline``: its meaning; ``section``: number of the section; ``parent``: ``at`` of the group row.
     """
 
@@ -27,6 +29,7 @@ class Profile:
     features: frozenset[str]
     topic: frozenset[str]
     clauses: tuple[frozenset[str], ...]
+    head: tuple[str, ...]
     product: frozenset[str]
     aspects: tuple[int, ...]
     lead: frozenset[str]
@@ -54,6 +57,7 @@ def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
             features=features(spoken),
             topic=features(said.topic),
             clauses=tuple(map(features, said.clauses)),
+            head=said.topic[:HEAD_TERMS],
             product=frozenset(term for text in task.deliverables for term in telling(terms(neutral(text)))),
             aspects=said.aspects,
             lead=identities(task.lead_units, task.lead_raw, neutral),

@@ -4,9 +4,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
+from typing import TypeVar
 
 from kehoach.diff.wording import COMMON, lexicon
 
+T = TypeVar("T")
 FLOOR = 0.1
 """What a feature of every task keeps of its worth."""
 MIN_TASKS = 20
@@ -24,14 +26,11 @@ class Weights:
     """
 
     def __init__(self, old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> None:
-        counts = Counter(feature for task in old for feature in task)
-        for feature, count in Counter(feature for task in new for feature in task).items():
-            counts[feature] = max(count, counts[feature])
-        size = log(max(len(old), len(new), MIN_TASKS) + 1)
-        ordered = sorted(counts)
+        rare = rarity(old, new)
+        ordered = sorted(rare)
         self._number = {feature: number for number, feature in enumerate(ordered)}
-        self._weight = [_weight(feature, log(counts[feature]) / size) for feature in ordered]
-        self.single = frozenset(number for number, feature in enumerate(ordered) if counts[feature] == 1)
+        self._weight = [_weight(feature, rare[feature]) for feature in ordered]
+        self.single = frozenset(number for number, feature in enumerate(ordered) if rare[feature] == 1)
 
     def numbers(self, features: Iterable[str]) -> frozenset[int]:
         """The features by number."""
@@ -45,9 +44,16 @@ class Weights:
         return self._weight[number]
 
 
-def _weight(feature: str, frequency: float) -> int:
-    """``frequency``: 0 for a feature of one task, 1 for one of every task."""
+def rarity(old: Sequence[Iterable[T]], new: Sequence[Iterable[T]]) -> dict[T, float]:
+    """How rare what tasks hold is: 1 for what no two tasks of one plan have, towards 0 for what all have (on a logarithmic scale)."""
+    counts = Counter(item for task in old for item in task)
+    counts |= Counter(item for task in new for item in task)
+    size = log(max(len(old), len(new), MIN_TASKS) + 1)
+    return {item: 1 - log(count) / size for item, count in counts.items()}
+
+
+def _weight(feature: str, rare: float) -> int:
     worth = lexicon().worth
     parts = feature.split("\x1f")
     base = sum(worth.get(part, COMMON) for part in parts) / len(parts)
-    return max(1, round(base * (FLOOR + (1 - FLOOR) * (1 - frequency)) ** STEEPNESS))
+    return max(1, round(base * (FLOOR + (1 - FLOOR) * rare) ** STEEPNESS))
