@@ -42,9 +42,11 @@ def read_pieces(raw: str, setting: Setting) -> list[Piece]:
         reader = Reader(replace(cell, tokens=_joined_lines(reader)), setting)
     pieces: list[Piece] = []
     label: str | None = None
+    carry = Carry()
     for start, end, bullet in _segments(reader):
-        label = None if bullet else label
-        label = _CellPart(reader, pieces).read(start, end, label)
+        part = _CellPart(reader, pieces)
+        part.read(start, end, None if bullet else label, carry)
+        label, carry = part.label, part.carry
     seen: set[tuple[str, str | None, str | None]] = set()
     unique = []
     for piece in pieces:
@@ -150,15 +152,17 @@ class _CellPart:
         self.label: str | None = None
         self.carry = Carry()
 
-    def read(self, start: int, end: int, label: str | None) -> str | None:
-        """Read tokens ``start`` to ``end``; gives the label in force at the end."""
+    def read(self, start: int, end: int, label: str | None, carry: Carry) -> None:
+        """Read tokens ``start`` to ``end``. ``carry``: what the part before a semicolon leaves to "cấp xã", or to all that stands
+        after the same colon."""
         self.label = label
+        if carry.listing or self.reader.key(start) == "cấp":
+            self.carry = carry
         at = self._colon(start, end)
         while at < end:
             at = self._skip(at, end)
             if at < end:
                 at = self._item(at, end)
-        return self.label
 
     def _skip(self, at: int, end: int) -> int:
         """Past marks and words that only lead in ("đề nghị phối hợp với")."""
@@ -183,27 +187,27 @@ class _CellPart:
         left = self._skip(start, colon)
         head = self.reader.phrase(left, "phrases", "plural")
         if colon == head + 1 and self.reader.key(head) in _HEADS_BEFORE_COLON:
-            self.carry = Carry(head=self.reader.key(head))
+            self.carry = Carry(head=self.reader.key(head), listing=True)
             return colon + 1
         person = self.reader.phrase(left, "heads", "persons")
         inner = self.reader.phrase(person, "phrases", "plural")
         if person > left and colon == inner + 1 and self.reader.key(inner) in _HEADS_BEFORE_COLON:
-            self.carry = Carry(head=self.reader.key(inner), person=write_out(self.cell, left, person) + " ")
+            self.carry = Carry(head=self.reader.key(inner), person=write_out(self.cell, left, person) + " ", listing=True)
             return colon + 1
         if self.reader.phrase(left, "phrases", "columns") == colon:
             self.label = self._text(left, colon)
             return colon + 1
         found = self._unit(left, colon)
         if found.end == colon and found.drafts[0].kind != "unknown" and (found.complete or found.nouns):
-            self.carry = found.carry
+            self.carry = replace(found.carry, listing=True)
             if self._shares(self._skip(colon + 1, end)):
                 return colon + 1
-            self._emit(found, left, colon, self._text(colon + 1, end) or None)
+            self._emit(found, left, end, self._text(colon + 1, end) or None)
             return end
         if self.reader.phrase(head, "heads", "generic") > head or self.reader.phrase(head, "heads", "unsure") == colon:
             tokens = self.reader.tokens[:colon] + self.reader.tokens[colon + 1 :]  # "các trường: đại học, cao đẳng" is one name
             without = Reader(replace(self.cell, tokens=tokens), self.reader.setting)
-            self.label = _CellPart(without, self.pieces).read(start, end - 1, self.label)
+            _CellPart(without, self.pieces).read(start, end - 1, self.label, Carry())
             return end
         if colon - left <= _LABEL_WORDS:
             self.label = self._text(left, colon)
@@ -217,7 +221,7 @@ class _CellPart:
         found = self._unit(at, end)
         found = self._settled(found, at, end)
         narrowing, after, cut = self._narrowing(found, end)
-        self._emit(found, at, narrowing, self._qualifier(narrowing, cut))
+        self._emit(found, at, max(found.end, cut), self._qualifier(narrowing, cut))
         self.carry = found.carry
         return max(after, at + 1)
 
@@ -230,7 +234,7 @@ class _CellPart:
         if shared is not None and (known is None or not known.complete):
             return shared
         nouns = read_nouns(reader, at)
-        if nouns is not None and (known is None or nouns.end >= known.end):
+        if nouns is not None and (known is None or nouns.end > known.end):
             drafts, after = noun_units(reader, nouns)
             return Found(at, after, drafts, complete=all(d.entry is not None for d in drafts), nouns=True)
         if known is not None:
@@ -274,7 +278,7 @@ class _CellPart:
             draft.rule = "head shared"
             if carry.person and not draft.name.startswith(carry.person):
                 draft.name, draft.kind, draft.id = carry.person + draft.name, "person", None
-        found.carry = replace(found.carry, person=carry.person, level_word=found.carry.level_word or carry.level_word)
+        found.carry = replace(found.carry, person=carry.person, listing=carry.listing, level_word=found.carry.level_word or carry.level_word)
         return found
 
     def _under_head(self, at: int, inner: int, head: str) -> Found | None:
@@ -353,8 +357,8 @@ class _CellPart:
     def _extended(self, begin: int, at: int, end: int) -> int:
         """The token after an unlisted name: at a mark or a conjunction that a unit follows, at a narrowing, at a bracket."""
         reader = self.reader
-        roles = reader.spread_phrase(begin, "heads", "roles")
-        at = max(at, roles)
+        adhoc = reader.phrase(begin, "heads", "adhoc") > begin
+        at = max(at, reader.spread_phrase(begin, "heads", "roles"), reader.phrase(begin, "heads", "adhoc"))
         generic = reader.phrase(begin, "heads", "generic")
         while at < end:
             if reader.tokens[at].text in (";", "(", ":", LINE):
@@ -365,7 +369,8 @@ class _CellPart:
                     break
                 at = following
                 continue
-            if reader.tokens[at].word and reader.qualifier(at, nouns=generic == at and generic > begin):
+            narrows = reader.phrase(at, "qualifiers", "of_bodies") > at if adhoc else reader.qualifier(at, nouns=generic == at and generic > begin)
+            if reader.tokens[at].word and narrows:
                 break
             if reader.title(at) and not self.cell.shouting and reader.phrase(at, "phrases", "plural") > at and reader.starts(at, strict=True):
                 break
@@ -478,10 +483,8 @@ class _CellPart:
             text = text[1:-1].strip()
         return text or None
 
-    def _emit(self, found: Found, start: int, narrowing: int, qualifier: str | None) -> None:
-        raw = self._text(start, narrowing)
-        if qualifier is not None:
-            raw = self._text(start, max(narrowing, start + 1))
+    def _emit(self, found: Found, start: int, end: int, qualifier: str | None) -> None:
+        raw = self._text(start, max(end, start + 1))
         for draft in found.drafts:
             if draft.name:
-                self.pieces.append(Piece(replace(draft, name=capital(draft.name)), raw, qualifier, self.label))
+                self.pieces.append(Piece(replace(draft, name=capital(draft.name)), raw, draft.qualifier or qualifier, self.label))

@@ -21,6 +21,7 @@ class Draft:
     successor: str | None = None
     entry: Entry | None = None
     rule: str = "unknown"
+    qualifier: str | None = None
 
 
 def listed(entry: Entry, day: date | None, rule: str = "listed") -> Draft:

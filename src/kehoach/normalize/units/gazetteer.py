@@ -2,7 +2,7 @@
 
 Data: ``units.tsv`` (names that records get), ``units_more.tsv`` (bodies whose names stay as written), ``collectives.tsv``.
 A name that ends in tỉnh, huyện or xã is kept as its words before that and a *slot*: ``P``, ``D``, ``C`` for one unit of the
-level, ``PP``, ``DD``, ``CC`` for all of them ("Ủy ban nhân dân cấp huyện"), ``*`` for any level, ``""`` for none.
+level, ``PP``, ``DD``, ``CC`` (``DC``: both) for all of them ("Ủy ban nhân dân cấp huyện"), ``*`` for any level, ``""`` for none.
 """
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ LEVELS = {"P": "province", "D": "district", "C": "commune"}
 _LEVEL_WORDS = {
     "tỉnh": "P", "thành phố": "P", "huyện": "D", "quận": "D", "thị xã": "D", "xã": "C", "phường": "C", "thị trấn": "C", "đặc khu": "C",
 }  # fmt: skip
+_BOTH = "cấp huyện, cấp xã"
 _TAIL = re.compile(rf"^(.+?)\s+(cấp\s+)?((?:{'|'.join(_LEVEL_WORDS)})(?:,\s*(?:{'|'.join(_LEVEL_WORDS)}))*)$", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def _slot(name: str) -> tuple[str, str]:
     """A name as its stem and slot: ("Công an", "P") of "Công an tỉnh"."""
     if name.endswith(" *"):
         return name.removesuffix(" *"), "*"
+    if name.endswith(_BOTH):
+        return name.removesuffix(_BOTH).strip(), "DC"
     tail = _TAIL.match(name)
     if not tail:
         return name, ""
@@ -140,10 +143,11 @@ def _insert(root: Node, path: tuple[str, ...], slot: str, entry: Entry, own: boo
 def tree() -> Tree:
     """All names and aliases as a tree of words."""
     found = Tree(Node(), Node())
-    for table in ("units", "units_more"):
+    for table in ("units", "collectives", "units_more"):
         for row in rows(table):
             entry = entries()[row["id"]]
-            for alias in (row["name"], *members(row["aliases"])):
+            names = members(row["aliases"]) if table == "collectives" else (row["name"], *members(row["aliases"]))
+            for alias in names:
                 name = alias.removeprefix("=")
                 stem, slot = _slot(name)
                 paths = _paths(stem, spelled_out=name is alias)

@@ -16,7 +16,7 @@ class Carry:
     """What a following part without a head takes from the part before: "UBND cấp huyện, cấp xã", "Sở Nội vụ, Tài chính".
 
     ``node`` and ``stem``: a name that takes level words; ``head``: a first word that takes names; ``person``: words before
-    the unit; ``level_word``: the level word before a place.
+    the unit; ``level_word``: the level word before a place; ``listing``: all that stands after a colon takes it.
     """
 
     node: Node | None = None
@@ -24,6 +24,7 @@ class Carry:
     head: str | None = None
     person: str = ""
     level_word: str = ""
+    listing: bool = False
 
 
 @dataclass(slots=True)
@@ -44,11 +45,21 @@ _FAMILY_HEADS = frozenset({"sở", "bộ", "phòng", "ban", "chi", "cục", "h�
 
 def read_listed(reader: Reader, begin: int, at: int) -> Found | None:
     """The units of the longest listed name at a token whose level, place or bare end fits, or None."""
+    best: Found | None = None
+    reach = 0
     for match in reader.matches(at):
+        if best is not None and match.end < reach:
+            break
         found = with_slot(reader, begin, match, stem_of(reader, match, at), at)
-        if found is not None:
-            return found
-    return None
+        if found is not None and (best is None or (_kept(best) and not _kept(found))):
+            best, reach = found, match.end
+    return best
+
+
+def _kept(found: Found) -> bool:
+    """Whether a unit keeps its spelling, so that a listed name of the same words goes before it."""
+    entry = found.drafts[0].entry
+    return entry is None or entry.kept
 
 
 def stem_of(reader: Reader, match: Match, at: int) -> str:
@@ -92,9 +103,9 @@ def _branch(reader: Reader, begin: int, match: Match, stem: str) -> Found | None
     return Found(begin, after, [Draft(f"{stem} {write_out(reader.cell, match.end, after, first=False)}", None, "single", rule="branch")], complete=True)
 
 
-def _pick(reader: Reader, choices: list[tuple[Entry, bool]]) -> Entry | None:
+def _pick(reader: Reader, choices: list[tuple[Entry, bool]], *, bare: bool = False) -> Entry | None:
     """The entry that fits the speaker and existed on the day, of those that share a name."""
-    fitting = [(entry, own) for entry, own in choices if own or _alias_fits(reader, entry)]
+    fitting = [(entry, own) for entry, own in choices if (own and entry.stem == entry.name) or not bare or _alias_fits(reader, entry)]
     if not fitting:
         return None
     city = {"P": "province", "D": "district"}[reader.setting.city]
@@ -112,7 +123,7 @@ def _alias_fits(reader: Reader, entry: Entry) -> bool:
     speaker = reader.setting.speaker
     if entry.level == "province" and entry.stem != entry.name:
         return speaker not in ("district", "commune", "central")
-    return entry.level != "department" or speaker == "department" or entry.stem == entry.name
+    return entry.level != "department" or speaker == "department" or len(entry.stem.split()) > 3
 
 
 def _single_level(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found | None:
@@ -134,7 +145,12 @@ def _as_written(reader: Reader, begin: int, node: Node, stem: str, level: Level,
 
 
 def _plural(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found | None:
+    both = node.slots.get("".join(level.letters)) if len(level.letters) > 1 else None
+    if both:
+        return Found(begin, level.end, [listed(both[0][0], reader.setting.day)], complete=True, carry=carry)
     drafts: list[Draft] = []
+    if reader.level_word(level.end - 1) and reader.phrase(level.start, "phrases", "plural") == level.end - 1:
+        carry.level_word = write_out(reader.cell, level.end - 1, level.end, first=False)
     for letter in level.letters:
         choices = node.slots.get(letter * 2)
         if choices:
@@ -182,7 +198,7 @@ def _bare(reader: Reader, begin: int, match: Match, stem: str, carry: Carry) -> 
     if entry is not None:
         return Found(begin, match.end, [listed(entry, reader.setting.day, "issuer")], complete=True, carry=carry)
     choices = match.node.slots.get("", [])
-    entry = _pick(reader, choices)
+    entry = _pick(reader, choices, bare=True)
     if entry is not None:
         own = any(e is entry and o for e, o in choices)
         if entry.kept:

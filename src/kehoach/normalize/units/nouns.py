@@ -98,6 +98,8 @@ def noun_units(reader: Reader, found: NounList) -> tuple[list[Draft], int]:
         rest = rest[count:]
     closes = related and bool(drafts) and drafts[-1].id == "coll.lien_quan"
     if closes:
+        for draft in drafts[:-1]:
+            draft.qualifier = " ".join(reader.tokens[at].text for at in range(found.scope_end, found.related_end))
         return drafts, found.related_end
     swallowed = all(draft.entry is not None for draft in drafts) or _is_level_phrase(reader, found)
     return drafts, found.scope_end if swallowed else found.end

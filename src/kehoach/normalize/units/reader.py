@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.gazetteer import Match, level_letter, matches, misread
 from kehoach.normalize.units.setting import Setting
-from kehoach.normalize.units.words import LINE, Cell, Token, longest, phrases
+from kehoach.normalize.units.words import LINE, Cell, Token, lists, longest, phrases
 
 RUN_LIMIT = 16
 """Members looked at in one list of level words or nouns."""
@@ -103,6 +103,15 @@ class Reader:
             return None
         return letter, at + 1
 
+    def _misread_level(self, at: int) -> tuple[str, int] | None:
+        """A level word without its tone in small letters, at the end of a name: "UBND tinh"."""
+        token = self.token(at)
+        meant = lists()["level_repairs"].get(token.text) if token is not None and token.word else None
+        if meant is None or not (self.ends_list_item(at + 1) or self.key(at + 1) in _JOINS):
+            return None
+        letter = level_letter(meant, self.setting.city)
+        return (letter, at + 1) if letter else None
+
     def place(self, at: int) -> int:
         """The token after a place name that begins at a token; the token itself where none does."""
         if not self.title(at):
@@ -140,7 +149,7 @@ class Reader:
         plural = grade or here > at
         if plural and not grade and self.key(here) == "cấp" and not self.level_word(here + 1):
             return Level(at, here + 1, ("D", "C"), plural=True)
-        first = self.level_word(here)
+        first = self.level_word(here) or self._misread_level(here)
         if first is None:
             return None
         letter, after = first
@@ -148,8 +157,9 @@ class Reader:
         if place > after:
             return None if plural else Level(at, place, (letter,), place=True)
         letters, end = self._level_run(here, grade)
+        letters, end = (letters, end) if letters else ([(letter, "")], after)
         count = len(letters)
-        if self._central_tail(end) > end and "P" in letters:
+        if self._central_tail(end) > end:
             end, plural = self._central_tail(end), True
         return Level(at, end, tuple(dict.fromkeys(self._settle(letters))), plural=plural or count > 1)
 
