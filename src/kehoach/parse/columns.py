@@ -18,6 +18,7 @@ LONGEST_HEADING = 90
 
 _MARK = re.compile(r"\[\d+\]|\(\d+\)|[*\ue000-\ue001]")
 _NUMBERED = re.compile(r"\s*(?:[IVXL]{1,6}|\d{1,2}|[A-HĐ])\s*[.)]\s*\S")
+_ANY_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]?|[IVXL]{1,6}\s*[.)]?|[a-zđ]\)")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -94,6 +95,14 @@ def is_task_header(columns: Sequence[Column]) -> bool:
     roles = {column.role for column in columns}
     around = len(roles & {"lead", "support", "deadline", "deliverable"})
     return "title" in roles and around >= 2 and bool(roles & {"lead", "support", "deadline"}) and not is_foreign(columns)
+
+
+def may_be_header(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row can be headings at all: short, none a number (a row of tasks has one), half of them naming a role."""
+    filled = [text for text in texts if text.strip()]
+    if len(filled) < 2 or any(len(text) > LONGEST_HEADING or _ANY_NUMBER.fullmatch(text.strip()) for text in filled):
+        return False
+    return sum(heading_role(text)[1] > 0 for text in filled) >= max(2, len(filled) * 0.5)
 
 
 def is_foreign(columns: Sequence[Column]) -> bool:

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from kehoach.lang import pick
 from kehoach.model import Diagnostic, Place
 from kehoach.parse.blocks import Block, Cell, Paragraph, Row, Table
-from kehoach.parse.columns import LONGEST_HEADING, Column, assign_roles, fold_heading, heading_role, is_foreign, is_task_header
+from kehoach.parse.columns import (
+    LONGEST_HEADING,
+    Column,
+    assign_roles,
+    fold_heading,
+    heading_role,
+    is_foreign,
+    is_task_header,
+    may_be_header,
+)
 from kehoach.parse.infer import place_row
 from kehoach.parse.looks import is_number
 
@@ -233,12 +242,9 @@ def _header_size(table: Table, slots: list[list[Cell | None]], index: int, colum
     cells = _texts(slots[index])
     texts = [cell.text.strip() for cell in cells]
     filled = [text for text in texts if text]
-    if len(filled) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
-        return 0
     if columns is not None and _repeats(filled, columns):
         return 1 + (index + 1 < len(slots) and _repeats([cell.text for cell in _texts(slots[index + 1]) if cell.text.strip()], columns))
-    named = sum(heading_role(text)[1] > 0 for text in filled)
-    if named < max(2, len(filled) * 0.5):
+    if not may_be_header(filled):
         return 0
     for size in (3, 2, 1):
         if index + size > len(slots) or not _belongs(slots, index, size):
@@ -303,12 +309,11 @@ def _read_header(table: Table, slots: list[list[Cell | None]], index: int, size:
     starts = _logical_starts(table, slots, index, size, body)
     headings = [grid[column] for column in starts]
     columns = assign_roles(headings)
-    if before is not None:
-        if columns == before or _repeats([text for text in headings if text], before):
-            if len(starts) == len(before):
-                return _Header(before, starts)
-            if table.width >= len(before):
-                return None
+    if before is not None and (columns == before or _repeats([text for text in headings if text], before)):
+        if len(starts) == len(before):
+            return _Header(before, starts)
+        if table.width >= len(before):
+            return None
     return _Header(_with_number_column(columns, table, starts, body), starts)
 
 

@@ -129,9 +129,10 @@ def _reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: S
         evidence += _cell_reads_on(upper, lower, roles[column])
     title = _column(columns, "title")
     around = [column.index for column in columns if column.role in ("lead", "support", "deadline", "deliverable")]
-    if title is not None and title not in shown and before.text(title):
+    blank = {column for column in row.fresh if not row.text(column)}  # empty here, not merged from above
+    if title is not None and title in blank and before.text(title):
         evidence += 1.5  # nothing to do is named: it cannot be a task of its own
-    evidence += 0.5 * sum(1 for column in around if column not in shown and before.text(column))
+    evidence += 0.5 * sum(1 for column in around if column in blank and before.text(column))
     if row.page_start or row.after_header or row.new_table:
         evidence += 1.0
     return evidence >= 1.5

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Block, Cell, Row, Table
-from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_header
+from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_header, may_be_header
 from kehoach.parse.infer import place_row, placement_score
 from kehoach.parse.looks import is_number
 from kehoach.parse.readers.text.lines import Kind, Line
@@ -127,18 +127,13 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
 
 def _header_size(rows: Sequence[Line], index: int) -> int:
     """How many rows from here on are the header of a task table: 0, 1 or 2."""
-    if not _could_be_header(rows[index].cells):
+    if sum(map(bool, rows[index].cells)) < 3 or not may_be_header(rows[index].cells):
         return 0
     if index + 1 < len(rows) and _could_be_sub_header(rows[index + 1].cells):
         both = [_trimmed(rows[index].cells), _trimmed(rows[index + 1].cells)]
         if any(is_task_header(assign_roles(texts)) for texts in header_texts(both)):
             return 2
     return 1 if is_task_header(assign_roles(_trimmed(rows[index].cells))) else 0
-
-
-def _could_be_header(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return len(filled) >= 3 and sum(heading_role(cell)[1] > 0 for cell in filled) >= max(2, len(filled) // 2)
 
 
 def _could_be_sub_header(cells: Sequence[str]) -> bool:
