@@ -19,6 +19,8 @@ WORD_GAP = 0.16
 """Gap in em from which two letters belong to two words even without a space between."""
 _SEEN_GAP = 0.1
 """The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps."""
+_OVERHANG = 0.35
+"""How far the ink of a letter may reach past its width: boxes hold the ink, PDFium's generated blanks stand where the width ends."""
 _BACK = -0.4
 _SAME_BASE = 0.12
 _BOLD = 600
@@ -43,32 +45,35 @@ def read_runs(sheet: Sheet) -> list[Run]:
     pointer = byref(rect)
     runs: list[Run] = []
     run: Run | None = None
-    pen: float | None = None
-    near = last_bottom = last_height = -1.0
+    parted = False
+    near = last_bottom = last_height = pen = -1.0
     base = size = 0.0
     for index, char in enumerate(_codes(text, count)):
-        if char in "\r\n":
+        if char == "\n":
             continue
         loose(text, index, pointer)
         left, right, bottom, height = rect.left, rect.right, rect.bottom, rect.top - rect.bottom
-        if char == " " and reader.generated(index):
+        if char == "\r" or (char == " " and reader.generated(index)):
             pen = left
+            if run is not None and abs(pen - run.right) <= _OVERHANG * size:
+                run.right = min(pen, run.right)
+            parted = True
             continue
         if bottom != last_bottom or height != last_height:
             last_bottom, last_height = bottom, height
             base, size = reader.base(index), reader.size(index, height)
         if run is not None and abs(base - run.base) <= near:
-            if pen is not None and abs(pen - run.right) <= 0.35 * size and _SEEN_GAP * size < left - pen <= size:
-                run.text += " "
-                run.lefts.append(pen)
-                run.right = left
-            pen = None
             gap = left - run.right
+            if parted and _SEEN_GAP * size < gap <= WORD_GAP * size and not is_mark(char):
+                run.text += " "
+                run.lefts.append(run.right)
+                run.right, gap = left, 0.0
             if _BACK * size <= gap <= WORD_GAP * size or (char == " " and gap <= size):
                 run.text += char
                 run.lefts.append(left)
                 if right > run.right:
                     run.right = right
+                parted = False
                 continue
         if run is not None and run.turned and reader.turned(index) and _turned_on(run, rect, size):
             run.text += char
@@ -84,8 +89,11 @@ def read_runs(sheet: Sheet) -> list[Run]:
             left = right = reader.ink_centre(index, left)
         elif char == " ":
             continue
-        pen = None
+        led = parted and run is not None and pen - run.right > _OVERHANG * size and _SEEN_GAP * size < left - pen <= 0.6 * size
+        parted = False
         run = Run(char, [left], max(right, left), base, size, reader.font(index), len(runs), turned=reader.turned(index))
+        if led:
+            run.text, run.lefts = " " + char, [pen, left]
         near = _SAME_BASE * size
         runs.append(run)
     if sheet.x0:

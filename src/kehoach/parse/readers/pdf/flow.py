@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from kehoach.parse.readers.pdf.geometry import Line
+from kehoach.parse.readers.pdf.joins import glued, is_torn
 
 _SPACE = 0.22
 _SLACK = 0.25
@@ -26,8 +27,6 @@ _MARKER = re.compile(
 _OPEN_ENDS = (" -", " –", " &", " +", "(", "/")
 """What no paragraph ends with."""
 _ENDED = re.compile(r"[.;:!?…][\"”’)]*$")
-_CODE_END = re.compile(r"(?:^|[\s(/&-])[0-9A-ZĐÐ&/.-]*[0-9A-ZĐÐ]$")
-_URL_END = re.compile(r"(?:https?:|www\.)\S*[/.?=&_]$", re.IGNORECASE)
 
 
 def is_item(text: str) -> bool:
@@ -35,26 +34,13 @@ def is_item(text: str) -> bool:
     return _MARKER.match(text) is not None
 
 
-def glued(before: str, after: str) -> str:
-    """Two lines of one paragraph as running text: one space, none where a code or a word was broken at ``-``, ``/`` or ``&``."""
-    if not before or not after:
-        return before + after
-    if before.endswith("\u00ad"):
-        return before[:-1] + after
-    last, word = before[-1], after.split(" ", 1)[0]
-    broken_after = last in "-/&–" and len(before) > 1 and before[-2] not in " \n" and not (last == "–" and not before[-2].isdigit())
-    broken_before = (
-        (word[0] in "/&" and len(word) > 1 and last not in ".;:,")
-        or (word[0] == "-" and len(word) > 1 and word[1] in "ABCDEFGHIKLMNOPQRSTUVXYĐ" and word[1:3].isupper() and _CODE_END.search(before) is not None)
-    )
-    return before + ("" if broken_after or broken_before or _URL_END.search(before) else " ") + after
-
-
-def text_of(paragraph: Sequence[Line]) -> str:
-    """The running text of one paragraph's lines."""
-    text = ""
+def text_of(paragraph: Sequence[Line], left: float = 0.0, right: float = float("inf")) -> str:
+    """The running text of one paragraph whose lines may reach from ``left`` to ``right``."""
+    text, before = "", None
     for line in paragraph:
-        text = glued(text, line.text)
+        torn = before is not None and room(before, left, right) < line.letter + 0.5 and is_torn(text, line.text, " " not in before.text)
+        text = text + line.text if torn else glued(text, line.text)
+        before = line
     return text
 
 
@@ -74,7 +60,7 @@ def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
-    return "\n".join(text_of(paragraph) for paragraph in paragraphs)
+    return "\n".join(text_of(paragraph, left, right) for paragraph in paragraphs)
 
 
 def usual_step(lines: Sequence[Line]) -> float:
@@ -84,11 +70,9 @@ def usual_step(lines: Sequence[Line]) -> float:
 
 
 def room(line: Line, left: float, right: float) -> float:
-    """How much more text the line would have held, whether it is set to the left, centred or to the right."""
+    """How much more text the line would have held: what is free after it, on both sides when it is centred."""
     before, after = line.x0 - left, right - line.x1
-    if before > 0.5 * line.size and after < before + 0.6 * line.size:
-        return max(before, 0.0) + max(after, 0.0) if abs(before - after) < 0.6 * line.size else max(before, after)
-    return after
+    return before + after if before > 0.5 * line.size and abs(before - after) < 0.6 * line.size else after
 
 
 def fits(line: Line, space: float) -> bool:

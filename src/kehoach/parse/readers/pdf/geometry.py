@@ -50,7 +50,7 @@ class Run:
 class Line:
     """One printed line of a column, cell or page: its text and what is needed to tell a wrapped line from a new paragraph.
 
-    ``first`` is the width of the first word, ``page`` counts from 1, ``region`` is the column of side-by-side text it stands in
+    ``first`` is the width of the first word, ``letter`` of its first letter, ``page`` counts from 1, ``region`` is the column of side-by-side text it stands in
     (0: the whole width).
     """
 
@@ -60,6 +60,7 @@ class Line:
     base: float
     size: float
     first: float
+    letter: float = 0.0
     bold: bool = False
     page: int = 0
     region: int = 0

@@ -102,12 +102,15 @@ def _close(rules: list[Rule], across: list[Rule]) -> tuple[list[Rule], bool, boo
         return rules, False, False
     first, last = min(rule.at for rule in rules), max(rule.at for rule in rules)
     begin, end = min(rule.start for rule in across), max(rule.end for rule in across)
-    reach = [rule for rule in across if rule.start <= begin + _OPEN], [rule for rule in across if rule.end >= end - _OPEN]
     low, high = min(rule.at for rule in across), max(rule.at for rule in across)
-    before = first - begin > _OPEN and 2 * len(reach[0]) >= len(across)
-    after = end - last > _OPEN and 2 * len(reach[1]) >= len(across)
+    before = first - begin > _OPEN and _at_both_sides([rule for rule in across if rule.start <= begin + _OPEN], low, high)
+    after = end - last > _OPEN and _at_both_sides([rule for rule in across if rule.end >= end - _OPEN], low, high)
     added = [Rule(begin, low, high)] * before + [Rule(end, low, high)] * after
     return [*rules, *added], before, after
+
+
+def _at_both_sides(rules: list[Rule], low: float, high: float) -> bool:
+    return any(rule.at <= low + _SAME for rule in rules) and any(rule.at >= high - _SAME for rule in rules)
 
 
 def _lines(rules: list[Rule]) -> list[float]:

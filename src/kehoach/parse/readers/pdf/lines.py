@@ -78,7 +78,12 @@ def line_of(row: Sequence[Run], notes: Mapping[str, str] = NO_NOTES) -> Line | N
     inked = [run for run in row if not run.text.isspace()]
     x0, x1 = inked[0].left, max(_ink_right(run) for run in inked)
     bold = inked[0].font.bold and inked[-1].font.bold
-    return Line(text, x0, x1, base, size, words, bold, orders=tuple(run.order for run in row))
+    return Line(text, x0, x1, base, size, words, _first_letter(inked[0]), bold, orders=tuple(run.order for run in row))
+
+
+def _first_letter(run: Run) -> float:
+    begin = len(run.text) - len(run.text.lstrip(" "))
+    return (run.lefts[begin + 1] if begin + 1 < len(run.lefts) else run.right) - run.lefts[begin]
 
 
 def _ink_right(run: Run) -> float:
@@ -163,7 +168,7 @@ def _interleaved(row: Sequence[Run]) -> list[Run]:
                 continue
             if last.text == " " and letter.text != " " and left < last.left + 0.5 * (last.right - last.left):
                 kept.pop()
-            elif letter.text == " " and left < last.right - 0.1 * run.size and letter.right < last.right + 0.1 * run.size:
+            if letter.text == " " and left < last.left + 0.5 * (last.right - last.left):
                 continue
         kept.append(letter)
     return _regrouped(kept)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kehoach.parse.readers.pdf.flow import begins_anew, fits, is_item, room, text_of, usual_step
+from kehoach.parse.readers.pdf.flow import begins_anew, fits, is_item, text_of, usual_step
 from kehoach.parse.readers.pdf.geometry import Line
 
 _INDENT = 0.9
@@ -15,10 +15,11 @@ _SAME_SIZE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the text of a page begins and ends."""
+    """Where the text of a page begins and ends, and at which places (whole points) many of its lines begin."""
 
     left: float
     right: float
+    starts: frozenset[int] = frozenset()
 
 
 def margins_of(lines: Sequence[Line], width: float) -> Margins:
@@ -29,7 +30,8 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
     lefts, rights = Counter(round(line.x0) for line in whole), Counter(round(line.x1) for line in whole)
     left = min((x for x, n in lefts.items() if n >= 3), default=min(lefts))
     right = max((x for x, n in rights.items() if n >= 3), default=max(rights))
-    return Margins(left, max(right, *(line.x1 for line in whole if line.x1 - right < 0.03 * width)))
+    right = max([right, *(line.x1 for line in whole if line.x1 - right < 0.03 * width)])
+    return Margins(left, right, frozenset(x for x, n in lefts.items() if n >= 3))
 
 
 def grouped(lines: Sequence[Line], margins: Mapping[int, Margins]) -> list[list[Line]]:
@@ -45,7 +47,9 @@ def grouped(lines: Sequence[Line], margins: Mapping[int, Margins]) -> list[list[
 
 
 def is_centred(line: Line, margins: Margins) -> bool:
-    """Whether the line stands in the middle between the margins, well away from both."""
+    """Whether the line stands in the middle between the margins, well away from both, and not where others begin."""
+    if round(line.x0) in margins.starts:
+        return False
     before, after = line.x0 - margins.left, margins.right - line.x1
     return before > 1.5 * line.size and after > 1.5 * line.size and abs(before - after) < 2 * _OFF_CENTRE * line.size
 
@@ -62,7 +66,7 @@ def _breaks(group: Sequence[Line], line: Line, margins: Mapping[int, Margins], s
         return not (centred or not is_item(line.text)) or _ends_centred(before, line, old, centred)
     if before.bold != line.bold and not line.text[0].islower() and (first.bold == before.bold or len(group) == 1):
         return True
-    space = room(before, old.left, old.right)
+    space = old.right - before.x1
     if begins_anew(before, line, space, step):
         return not _goes_on_at_margin(group, line, old, new, space)
     return _indented(group, line, old, new)
