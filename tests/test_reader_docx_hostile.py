@@ -145,7 +145,7 @@ def test_limits_are_told(limits: Limits, body: str, says: str) -> None:
 def test_a_cell_beyond_the_limit_keeps_what_fits() -> None:
     document = docx.read(package(tbl(tr(tc("abc", "defgh", "i")))), "a.docx", replace(DEFAULT, max_cell_chars=5))
     assert isinstance(document.blocks[0], Table)
-    assert document.blocks[0].rows[0].cells[0].text == "abc\nde"
+    assert document.blocks[0].rows[0].cells[0].text == "abc\nd"
 
 
 def nested(depth: int) -> str:

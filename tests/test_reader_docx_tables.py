@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest import mock
 
-from docx_builder import p, package, sdt, tbl, tc, tr
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docx_builder import p, package, r, sdt, tbl, tc, tr
 from kehoach.limits import DEFAULT
 from kehoach.parse.blocks import Paragraph, SourceDocument, Table
 from kehoach.parse.readers import docx
@@ -184,3 +188,43 @@ def test_blocks_in_controls_and_several_tables_in_order() -> None:
         "3",
         "thêm",
     ]
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.text("aế \u0301\u00a0\n1²", max_size=4),
+        st.sampled_from(["", "<w:b/>", '<w:vertAlign w:val="superscript"/>', "<w:vanish/>", '<w:rStyle w:val="S"/>']),
+    ),
+    max_size=3,
+)
+PARAGRAPHS = st.tuples(
+    RUNS, st.sampled_from(["", '<w:jc w:val="center"/>', '<w:pStyle w:val="S"/>', "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:del/></w:rPr>"])
+)
+CELLS = st.tuples(st.lists(PARAGRAPHS, max_size=3), st.sampled_from(["", '<w:tcW w:w="9"/>', '<w:gridSpan w:val="2"/>', "<w:vMerge/>"]))
+ROWS = st.lists(
+    st.tuples(st.lists(CELLS, min_size=1, max_size=4), st.sampled_from(["", "<w:cantSplit/>", "<w:tblHeader/>", "<w:del/>"])),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ROWS, st.sampled_from(["", "<w:vanish/>"]))
+def test_the_short_way_and_the_careful_way_agree(rows, effect: str) -> None:
+    body = tbl(
+        *(
+            tr(
+                *(
+                    tc(*(p(*(r(text, look) for text, look in runs), properties=ppr) for runs, ppr in paragraphs), properties=tcpr)
+                    for paragraphs, tcpr in cells
+                ),
+                properties=trpr,
+            )
+            for cells, trpr in rows
+        )
+    )
+    data = package(p("x") + body, styles=f'<w:style w:styleId="S"><w:rPr>{effect}</w:rPr></w:style>')
+    short = docx.read(data, "a.docx", DEFAULT)
+    with mock.patch("kehoach.parse.readers.docx.content.plain_cells", return_value=None):
+        careful = docx.read(data, "a.docx", DEFAULT)
+    assert short == careful

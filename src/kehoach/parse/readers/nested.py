@@ -31,6 +31,8 @@ class NestedCell:
 
     def text(self) -> str:
         """The lines of the cell; an inner table gives one line for each row, with tabs between its cells."""
+        if len(self.items) == 1 and isinstance(self.items[0], Line):
+            return self.items[0].text
         return "\n".join([line for item in self.items for line in ([item.text] if isinstance(item, Line) else item.lines())])
 
     def tables(self) -> Iterator[NestedTable]:
@@ -123,11 +125,18 @@ class Assembler:
     def _finished(self, table: NestedTable) -> Table:
         table.tidy()
         rows = [
-            Row([Cell(cell.text(), cell.col, cell.span, cell.rows) for cell in cells], self._place(table=self._tables, row=position))
+            Row([Cell(self._text(cell), cell.col, cell.span, cell.rows) for cell in cells], self._place(table=self._tables, row=position))
             for position, cells in enumerate(table.rows, 1)
         ]
         width = max((cell.col + cell.span for cell in table.cells()), default=0)
         return Table(rows, width, header_rows=table.headers if table.headers < len(rows) else 0)
+
+    def _text(self, cell: NestedCell) -> str:
+        text = cell.text()
+        if len(text) > self._limits.max_cell_chars:
+            self._losses.long_cells += 1
+            return text[: self._limits.max_cell_chars]
+        return text
 
 
 def has_text(blocks: Iterable[Block]) -> bool:
@@ -137,17 +146,3 @@ def has_text(blocks: Iterable[Block]) -> bool:
         for block in blocks
         for text in ([block.text] if isinstance(block, Paragraph) else (cell.text for row in block.rows for cell in row.cells))
     )
-
-
-def cut(items: list[Line | NestedTable], limits: Limits, losses: Losses) -> list[Line | NestedTable]:
-    """The items of a cell up to the most characters a cell may have."""
-    left = limits.max_cell_chars
-    kept: list[Line | NestedTable] = []
-    for item in items:
-        if isinstance(item, Line):
-            if len(item.text) > left:
-                losses.long_cells += 1
-                return [*kept, Line(item.text[:left])]
-            left -= len(item.text)
-        kept.append(item)
-    return kept

@@ -9,9 +9,10 @@ from lxml import etree
 from kehoach.limits import Limits
 from kehoach.parse.readers.docx.inline import Inline
 from kehoach.parse.readers.docx.names import ALTERNATE, CELL, CHOICE, FALLBACK, PARAGRAPH, ROW, TABLE, TBLPR, WRAPPERS, w
+from kehoach.parse.readers.docx.plain import plain_cells
 from kehoach.parse.readers.docx.tables import WordTable, cell_shape, grid_widths, row_shape
 from kehoach.parse.readers.losses import Losses
-from kehoach.parse.readers.nested import Line, NestedCell, NestedTable, cut
+from kehoach.parse.readers.nested import Line, NestedCell, NestedTable
 from kehoach.text import nfc, squeeze
 
 
@@ -31,14 +32,23 @@ class Content:
 
     def add_row(self, table: WordTable, row: etree._Element) -> None:
         """Read one ``w:tr``; a row that a tracked change deleted is left out, as is all beyond the row limit."""
+        if self._rows >= self._limits.max_rows:
+            self.losses.rows += 1
+            return
+        texts = plain_cells(row, self._inline.is_plain_style)
+        if texts is not None and len(texts) <= self._limits.max_columns:
+            table.open = {}
+            table.rows.append([NestedCell(column, 1, [Line(text)] if text else []) for column, text in enumerate(texts)])
+        elif not self._add_with_care(table, row):
+            return
+        self._rows += 1
+
+    def _add_with_care(self, table: WordTable, row: etree._Element) -> bool:
+        """Read a row with spans, lists, changes and so on; False if it was deleted."""
         column, is_header, is_deleted = row_shape(row)
         if is_deleted:
             self._inline.remove(row)
-            return
-        self._rows += 1
-        if self._rows > self._limits.max_rows:
-            self.losses.rows += 1
-            return
+            return False
         cells: list[NestedCell] = []
         still_open: dict[int, NestedCell] = {}
         for cell in children(row, CELL):
@@ -47,6 +57,7 @@ class Content:
         if is_header and table.headers == len(table.rows):
             table.headers += 1
         table.rows.append(cells)
+        return True
 
     def items(self, container: etree._Element) -> list[Line | NestedTable]:
         """Lines and tables of a cell, text box or note; empty lines are dropped."""
@@ -115,7 +126,7 @@ class Content:
             cells[-1].span += min(shape.span, self._limits.max_columns - column)
             self._note_hidden(cell, cells[-1])
             return cells[-1].col + cells[-1].span
-        new = NestedCell(column, min(shape.span, self._limits.max_columns - column), cut(self.items(cell), self._limits, self.losses))
+        new = NestedCell(column, min(shape.span, self._limits.max_columns - column), self.items(cell))
         cells.append(new)
         if shape.merge:
             still_open[column] = new

@@ -36,8 +36,11 @@ from kehoach.parse.readers.docx.styles import Styles, has_visible_border, toggle
 from kehoach.parse.readers.losses import Losses
 from kehoach.text import nfc
 
-_TEXT, _FIELD, _ALTERNATE, _REMOVED, _INSIDE, _RUN, _NOTE, _ENDNOTE, _SYMBOL, _BREAK, _SHAPE, _MATH = range(12)
+_TEXT, _PROPERTIES, _SIGN, _FIELD, _ALTERNATE, _REMOVED, _INSIDE, _RUN, _NOTE, _ENDNOTE, _SYMBOL, _BREAK, _SHAPE, _MATH = range(14)
+_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _KINDS = {
+    **dict.fromkeys(_SIGNS, _SIGN),
+    RPR: _PROPERTIES,
     w("t"): _TEXT,
     RUN: _RUN,
     w("br"): _BREAK,
@@ -56,10 +59,9 @@ _KINDS = {
     **dict.fromkeys(map(w, ("hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase")), _INSIDE),
     MATH + "Para": _INSIDE,
 }
-_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
-_RUN_PROPERTIES = _VANISH, _VERTICAL, _ = (w("vanish"), w("vertAlign"), w("rStyle"))
+_VANISH, _VERTICAL, _RUN_STYLE = w("vanish"), w("vertAlign"), w("rStyle")
 _STYLE, _LIST = w("pStyle"), w("numPr")
-_ODD = re.compile("[\n\r\t\ue000-\ue004\uf020-\uf0ff]")
+_ODD = re.compile("[\n\r\t\ue000-\ue004\uf020-\uf0ff⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SPACES = str.maketrans("\n\r\t", "   ")
 _PAGE = "\f"
 """A page or column break inside the text of one paragraph."""
@@ -101,7 +103,9 @@ class Inline:
         self._numbering = numbering
         self._fields: list[bool] = []
         self._boxes: list[etree._Element] = []
+        self._plain_styles: dict[str, bool] = {}
         self._custom_mark = False
+        self._uneven = False
 
     def line(self, paragraph: etree._Element, before: str = "") -> Printed:
         """The paragraph as it prints, after the text ``before`` of one whose end mark is deleted."""
@@ -116,13 +120,15 @@ class Inline:
                 mark = child
         pieces: list[str] = [before]
         boxes: list[etree._Element] = []
-        self._boxes = boxes
+        self._boxes, self._uneven = boxes, False
         if not (style and self._styles.hidden(style)):
             self._inline(paragraph, pieces)
         self._fields.clear()
-        text = "".join(pieces)
-        ends_page = text.endswith(_PAGE)
-        line = Printed(notes.joined(nfc(text.replace(_PAGE, "\n"))).strip(" \n"), ends_page=ends_page, boxes=boxes)
+        text = nfc("".join(pieces))
+        ends_page = self._uneven and text.endswith(_PAGE)
+        if self._uneven:
+            text = notes.joined(text).replace(_PAGE, "\n")
+        line = Printed(text.strip(" \n"), ends_page=ends_page, boxes=boxes)
         if mark is not None and (mark.find(DELETED) is not None or mark.find(MOVED) is not None):
             line.carries_on = True
         elif (own_list is not None or style) and (line.text or not toggle(mark, "vanish")):
@@ -149,6 +155,14 @@ class Inline:
                 found = True
         return found
 
+    def is_plain_style(self, style: str) -> bool:
+        """Whether a paragraph or character style neither numbers nor hides text."""
+        known = self._plain_styles.get(style)
+        if known is None:
+            known = self._list_of_style(style)[0] is None and not self._styles.hidden(style)
+            self._plain_styles[style] = known
+        return known
+
     def is_centred(self, paragraph: etree._Element) -> bool:
         properties = paragraph.find(PPR)
         direct = value_of(properties, "jc")
@@ -160,20 +174,53 @@ class Inline:
         return has_visible_border(borders) if borders is not None else self._styles.bordered(value_of(table_properties, "tblStyle"))
 
     def _inline(self, parent: etree._Element, out: list[str]) -> None:
+        """What stands between the runs of a paragraph, and the runs."""
         for child in parent:
             kind = _KINDS.get(child.tag)
-            if kind is None:
-                if child.tag in _SIGNS and False not in self._fields:
-                    out.append(_SIGNS[child.tag])
-            elif kind == _RUN:
+            if kind == _RUN:
                 self._run(child, out)
-            elif kind == _TEXT:
-                if child.text and False not in self._fields and not self._custom_mark:
-                    out.append(_clean(child.text) if _ODD.search(child.text) else child.text)
             elif kind == _INSIDE:
                 self._inline(child, out)
-            else:
+            elif kind is not None:
                 self._special(kind, child, out)
+
+    def _run(self, run: etree._Element, out: list[str]) -> None:
+        start, is_raised = len(out), False
+        for child in run:
+            kind = _KINDS.get(child.tag)
+            if kind == _TEXT:
+                self._text(child, out)
+            elif kind == _PROPERTIES:
+                is_hidden, is_raised = self._effects(child)
+                if is_hidden:
+                    return
+            elif kind is not None:
+                self._special(kind, child, out)
+        self._custom_mark = False
+        if is_raised and notes.is_mark("".join(out[start:])):
+            self._uneven = True
+            out[start:] = [notes.raised("".join(out[start:]))]
+
+    def _text(self, element: etree._Element, out: list[str]) -> None:
+        text = element.text
+        if text and not self._custom_mark and False not in self._fields:
+            if _ODD.search(text):
+                self._uneven = True
+                text = _clean(text)
+            out.append(text)
+
+    def _effects(self, properties: etree._Element) -> tuple[bool, bool]:
+        """Whether the properties of a run hide it, and whether they raise it."""
+        is_hidden = is_raised = False
+        for child in properties:
+            tag = child.tag
+            if tag == _RUN_STYLE:
+                is_hidden = self._styles.hidden(child.get(VAL))
+            elif tag == _VANISH:
+                is_hidden = is_on(child.get(VAL))
+            elif tag == _VERTICAL:
+                is_raised = child.get(VAL) == "superscript"
+        return is_hidden, is_raised
 
     def _special(self, kind: int, child: etree._Element, out: list[str]) -> None:
         if kind == _FIELD:
@@ -181,38 +228,29 @@ class Inline:
         elif kind == _REMOVED:
             if child.tag == DELETED:
                 self.remove(child)
+        elif kind == _INSIDE:
+            self._inline(child, out)
+        elif kind == _RUN:
+            self._run(child, out)
+        elif kind == _TEXT:
+            self._text(child, out)
         elif kind == _ALTERNATE:
             self._alternate(child, out)
         elif kind == _SHAPE:
             self._boxes.extend(text_boxes(child))
         elif False in self._fields:
             return
+        elif kind == _SIGN:
+            out.append(_SIGNS[child.tag])
         elif kind == _BREAK:
+            self._uneven = True
             out.append(_PAGE if child.get(TYPE) in ("page", "column") else "\n")
         elif kind == _SYMBOL:
             out.append(symbols.from_font(_code(child.get(w("char"))), child.get(w("font")) or ""))
         elif kind == _MATH:
             out.append("".join(part.text or "" for part in child.iter(MATH_TEXT)))
-        else:
+        elif kind in (_NOTE, _ENDNOTE):
             self._note(kind, child, out)
-
-    def _run(self, run: etree._Element, out: list[str]) -> None:
-        properties = next(iter(run), None)
-        is_raised = False
-        if properties is not None and properties.tag == RPR:
-            for child in properties.iterchildren(*_RUN_PROPERTIES):
-                if child.tag == _VANISH:
-                    if is_on(child.get(VAL)):
-                        return
-                elif child.tag == _VERTICAL:
-                    is_raised = child.get(VAL) == "superscript"
-                elif self._styles.hidden(child.get(VAL)) and toggle(properties, "vanish") is None:
-                    return
-        start = len(out)
-        self._inline(run, out)
-        self._custom_mark = False
-        if is_raised and notes.is_mark("".join(out[start:])):
-            out[start:] = [notes.raised("".join(out[start:]))]
 
     def _field(self, kind: str | None) -> None:
         """Fields nest: the text is printed only where every open field is past its instruction."""

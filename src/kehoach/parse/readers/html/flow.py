@@ -12,7 +12,7 @@ from kehoach.limits import Limits
 from kehoach.parse.readers import labels, notes
 from kehoach.parse.readers.html import looks, tables
 from kehoach.parse.readers.losses import Losses
-from kehoach.parse.readers.nested import Line, NestedCell, NestedTable, cut
+from kehoach.parse.readers.nested import Line, NestedCell, NestedTable
 from kehoach.text import nfc
 
 _BREAK = "\x1f"
@@ -211,7 +211,7 @@ class Flow:
             if span.col >= limits.max_columns:
                 losses.columns.extend(filter(None, [looks.text_of(span.element).strip()]))
                 continue
-            cells.append(NestedCell(span.col, span.cols, cut(self._inside(span.element, look), limits, losses), span.rows))
+            cells.append(NestedCell(span.col, span.cols, self._inside(span.element, look), span.rows))
         table.rows.append(cells)
 
     def _inside(self, element: etree._Element, look: Look) -> list[Line | NestedTable]:
