@@ -78,7 +78,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     """A type word with what stands in a number's place after it."""
-    token = r"(?P<token>\d[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4})"
+    token = r"(?P<token>(?:\d|(?<=số )[A-ZĐ][A-Za-zĐđ]{1,3}[-/]?\d)[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4})"
     return re.compile(rf"(?i:(?<!\w)(?P<kind>{_kind_words()})[ \n](?P<label>số[ ]?:?[ \n]?)?){token}")
 
 

@@ -39,7 +39,7 @@ class Oddity:
 def read_ordinal(printed: str | None) -> Ordinal | None:
     """The parts of a printed number; None for one that does not count ("1a", "-", nothing)."""
     label = (printed or "").strip().strip(".)( ").strip()
-    match = re.fullmatch(r"(?:(\w{1,6}(?:\.\w{1,4}){0,4})\.)?(\d{1,4}|[IVXLC]{1,7}|[^\W\d_])", label)
+    match = re.fullmatch(r"(?:(\w{1,6}(?:\.\w{1,4}){0,4})\.)?(\d{1,4}|[IVXLC]{1,8}|[^\W\d_])", label)
     if not match:
         return None
     last = match[2]

@@ -62,7 +62,10 @@ def _nearest(folder: Path) -> tuple[Path, dict[str, Any]] | None:
                 if name == "pyproject.toml":
                     content = content.get("tool", {}).get("kehoach")
                 if content is not None:
-                    _check(file, content)
+                    try:
+                        _check(file, content)
+                    except UsageError as error:
+                        raise error if str(file) in str(error) else UsageError(f"{file}: {error}") from None
                     return file, content
     return None
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from kehoach.errors import UnreadableError
 from kehoach.inputs import PARSED, STDIN, find_documents, load_plans, read_bytes
+from kehoach.lang import pick
 from kehoach.model import Plan, Source, TextPlace
 from kehoach.validate.findings import folded
 from kehoach.validate.mentions import Passage, task_texts
@@ -21,7 +22,10 @@ def load_drafts(paths: Iterable[str], format_name: str | None = None) -> Iterato
         if isinstance(path, UnreadableError):
             yield path
         elif path == STDIN or PurePath(path).suffix.lower() in PARSED:
-            for plan in load_plans([path], format_name):
+            plans = list(load_plans([path], format_name))
+            if not plans:
+                yield UnreadableError(path, pick("không có kế hoạch nào trong tệp", "the file holds no plan"))
+            for plan in plans:
                 yield plan if isinstance(plan, UnreadableError) else (plan, ())
         else:
             try:

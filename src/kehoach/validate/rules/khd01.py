@@ -79,6 +79,12 @@ def _wrong_shape(named: Named) -> tuple[str, str | None, Severity] | None:
     assert number is not None
     assert number.number is not None
     shape = table("documents")["shape"]
+    if "." in number.number:
+        return (
+            pick(f"“{named.raw}”: gạch nối chứ không phải dấu chấm", f"“{named.raw}”: a hyphen, not a dot"),
+            number.number.replace(".", "-"),
+            "error",
+        )
     if number.type in shape["with_year"] and number.family == "administrative":
         return pick(f"số, ký hiệu “{named.raw}” thiếu năm", f"“{named.raw}” lacks the year"), None, "error"
     if number.type == "NĐ" and number.issuer not in shape["decree_issuers"]:

@@ -67,7 +67,7 @@ class KHS06(Rule):
                     suggestion=pick(f"bổ sung cột {vi}", f"add a column for the {en}"),
                     severity=severity,
                     where=tasks[0].provenance[0].model_dump(mode="json", exclude_none=True) if tasks[0].provenance else {},
-                    about=f"{column} {tasks[0].title}",
+                    about=column,
                 )
 
     @staticmethod
