@@ -138,7 +138,7 @@ def _header_size(rows: Sequence[Line], index: int) -> int:
 
 def _could_be_sub_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    return len(filled) >= 2 and all(heading_role(cell)[1] > 0 and len(cell) < 60 for cell in filled)
+    return len(filled) >= 2 and all(heading_role(cell)[1] > 1 and len(cell) < 45 and not cell[0].islower() for cell in filled)
 
 
 def header_texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
