@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from kehoach.model import Citation, Section, Task
 from kehoach.normalize.numbers import DocumentNumber, read_number
@@ -50,8 +51,17 @@ def hit_at(mention: Mention | None, message: str, *, about: str = "", **more: An
     return Hit(message, task, section, mark=mark, about=about, **more)
 
 
-def cited(draft: Draft) -> Iterator[Cited]:
-    """Every citation whose number can be read; mentions first, then what only the parser's list has."""
+_cache: WeakKeyDictionary[Draft, tuple[Cited, ...]] = WeakKeyDictionary()
+
+
+def cited(draft: Draft) -> tuple[Cited, ...]:
+    """Every citation whose number can be read; mentions first, then what only the parser's list has (found once per draft)."""
+    if draft not in _cache:
+        _cache[draft] = tuple(_cited(draft))
+    return _cache[draft]
+
+
+def _cited(draft: Draft) -> Iterator[Cited]:
     seen: set[tuple[str | None, date | None]] = set()
     mentioned: set[str | None] = set()
     aside = {citation.number for citation in draft.plan.citations if citation.role in _ASIDE}

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kehoach.lang import pick
 from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task
-from kehoach.validate.mentions import Mention, Passage, mentions_in
+from kehoach.validate.mentions import Mention, Passage, mentions_in, task_texts
 from kehoach.validate.phrases import Problem, problems
 
 Column = Literal["lead", "support", "deliverable", "deadline"]
@@ -150,11 +150,17 @@ class Draft:
 
     def dated(self, *kinds: str) -> Iterator[tuple[Task, Clause]]:
         """The clauses of these kinds that have a date, of tasks whose deadline is well formed."""
-        for task in self.plan.tasks:
-            if task.id not in self.flaws:
-                for clause in task.deadline.clauses:
-                    if clause.kind in kinds and (clause.start or clause.end):
-                        yield task, clause
+        return ((task, clause) for task, clause in self._dated if clause.kind in kinds)
+
+    @cached_property
+    def _dated(self) -> list[tuple[Task, Clause]]:
+        sound = (task for task in self.plan.tasks if task.id not in self.flaws)
+        return [(task, clause) for task in sound for clause in task.deadline.clauses if clause.start or clause.end]
+
+    @cached_property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """Every text of each task, by the task's id."""
+        return {task.id: tuple(filter(None, task_texts(task))) for task in self.plan.tasks}
 
     @cached_property
     def outline(self) -> frozenset[str]:

@@ -84,6 +84,8 @@ def _labelled() -> re.Pattern[str]:
 
 _DATE = r"(?P<day>\d{1,2})[ ]?(?:[/.-]|[ \n]tháng[ \n])[ ]?(?P<month>\d{1,2})[ ]?(?:[/.-]|[ \n]năm[ \n])[ ]?(?P<year>\d{4})(?!\d)"
 _AFTER = re.compile(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n]?{_DATE})?[)]?(?:[ \n]của[ \n](?P<issuer>[^,;.()]{{2,60}}))?")
+_HINT = re.compile(r"/|[Ss]ố|SỐ")
+_DIGIT = re.compile(r"\d")
 _CODE_LIKE = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-z]?[A-ZĐa-z]-|/.*[A-ZĐ]")
 
 
@@ -112,7 +114,7 @@ def task_texts(task: Task) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def named_in(text: str) -> tuple[Named, ...]:
     """The documents named in one text, also those whose number is so malformed that it only stands where one should."""
-    if not any(c.isdigit() for c in text) or ("/" not in text and "số" not in text.casefold()):
+    if not _HINT.search(text) or not _DIGIT.search(text):
         return ()
     found = [_complete(text, start, end, number) for start, end, number in find_numbers(text)]
     taken = [(named.start, named.end) for named in found]

@@ -39,6 +39,8 @@ class Problem:
         return pick(*self.fix) or None
 
 
+_HINT = re.compile(r"\d|[Qq][uú]")
+_DATE_HINT = re.compile(r"\d[ ]?[/.-][ ]?\d|\d[ ]tháng")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _QUARTERS_OF_A_YEAR = ("một năm có Quý I, II, III, IV", "a year has Quý I, II, III, IV")
 _FULL = re.compile(
@@ -58,7 +60,7 @@ _GLUED = re.compile(r"(?:(?<=năm )|(?<=năm)|(?<=/)|(?<=-)|(?<=- ))(?P<year>(?:
 
 def problems(phrase: str) -> list[Problem]:
     """The flaws of a deadline phrase, in the order they stand there; none for a phrase that is merely vague."""
-    return list(_problems(phrase)) if any(c.isdigit() for c in phrase) or "qu" in phrase.casefold() else []
+    return list(_problems(phrase)) if _HINT.search(phrase) else []
 
 
 @lru_cache(maxsize=8192)
@@ -91,7 +93,7 @@ def _masked(phrase: str) -> str:
 
 def impossible_dates(words: str) -> list[Problem]:
     """The impossible whole dates (day, month and year) of any text, those of cited documents among them."""
-    return [_quoted(problem, words) for problem in _whole_dates(words)] if any(c.isdigit() for c in words) else []
+    return [_quoted(problem, words) for problem in _whole_dates(words)] if _DATE_HINT.search(words) else []
 
 
 def _whole_dates(words: str) -> Iterator[Problem]:

@@ -79,8 +79,8 @@ def _quote(finding: Finding, colour: bool) -> Text | None:
 def _counts(report: Report) -> str:
     counts = report.summary()
     vi = f"{counts['files']} văn bản: {counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['info']} lưu ý"
-    en = f"{counts['files']} documents: {counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks"
+    en = f"documents: {counts['files']}, errors: {counts['error']}, warnings: {counts['warning']}, remarks: {counts['info']}"
     unread = len(report.unreadable)
     if unread:
-        vi, en = f"{vi}; {unread} văn bản không đọc được", f"{en}; {unread} could not be read"
+        vi, en = f"{vi}; {unread} văn bản không đọc được", f"{en}, unreadable: {unread}"
     return pick(vi, en)

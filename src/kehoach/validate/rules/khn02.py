@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit, Mark
-from kehoach.validate.mentions import task_texts
 from kehoach.validate.rule import Rule
 from kehoach.validate.spelling import slips
 
@@ -33,7 +32,7 @@ class KHN02(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         for task in draft.plan.tasks:
-            for words in task_texts(task):
+            for words in draft.texts[task.id]:
                 found = slips(words)
                 if found:
                     slip = found[0]

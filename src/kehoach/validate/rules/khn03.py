@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit, Mark
-from kehoach.validate.mentions import task_texts
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class KHN03(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         for task in draft.plan.tasks:
-            hit = next((hit for words in task_texts(task) for hit in _slips(words)), None)
+            hit = next((hit for words in draft.texts[task.id] for hit in _slips(words)), None)
             if hit:
                 words, start, end, better = hit
                 wrong = words[start:end]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from kehoach import text
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit
-from kehoach.validate.mentions import task_texts
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class KHN04(Rule):
         old: Counter[str] = Counter()
         new: Counter[str] = Counter()
         decomposed = False
-        texts = [words for task in draft.plan.tasks for words in task_texts(task)] + [passage.text for passage in draft.passages]
+        texts = [words for task in draft.plan.tasks for words in draft.texts[task.id]] + [passage.text for passage in draft.passages]
         for words in texts:
             decomposed = decomposed or not unicodedata.is_normalized("NFC", words)
             for match in _SYLLABLE.finditer(words):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kehoach.lang import pick
 from kehoach.normalize.data import rows
 from kehoach.validate.findings import Hit, Mark
-from kehoach.validate.mentions import named_in, task_texts
+from kehoach.validate.mentions import named_in
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class KHU09(Rule):
         if draft.day is None:
             return
         for task in draft.plan.tasks:
-            for words in task_texts(task):
+            for words in draft.texts[task.id]:
                 for match in _pattern().finditer(words) if "ỉnh " in words or "hành phố " in words else ():
                     entries = _provinces().get((match[1].lower(), match[2]), [])
                     gone = entries and all(row["valid_to"] and row["valid_to"] < draft.day.first.isoformat() for row in entries)
