@@ -91,17 +91,22 @@ def _column(columns: Sequence[Column], role: Role) -> int | None:
 
 
 def _carry_merged(before: GridRow, row: GridRow) -> None:
-    """A merged cell that reaches over a page comes back empty, or with the rest of its text: make it one cell again."""
+    """A merged cell that reaches over a page comes back empty, or with the rest of its text: make it one cell again.
+
+    Rows further down see the lower piece through their merged cells, so it takes the whole text too.
+    """
     for column in sorted(row.fresh):
         upper, lower = before.cells.get(column), row.cells.get(column)
-        if upper is None or lower is None or lower is upper:
+        if upper is None or lower is None or lower is upper or not upper.text.strip():
             continue
-        merged = lower.rowspan > 1 or upper.rowspan > 1
         text = lower.text.strip()
-        if merged and upper.text.strip() and not text:
-            row.cells[column] = upper
-            row.fresh.discard(column)
-            upper.rowspan = max(upper.rowspan, 2)
+        if not text and (lower.rowspan > 1 or upper.rowspan > 1):
+            lower.text = upper.text
+        elif text and lower.rowspan > 1 and _cell_reads_on(upper.text.strip(), text, None) > 1:
+            upper.text = lower.text = join_over_page(upper.text, text)
+        else:
+            continue
+        row.fresh.discard(column)
 
 
 def _continues(before: GridRow, row: GridRow, columns: Sequence[Column]) -> bool:
@@ -170,7 +175,7 @@ def _append(before: GridRow, row: GridRow) -> None:
             before.fresh.add(column)
             before.lost.discard(column)
         else:
-            upper.text = join_over_page(upper.text, text)
+            upper.text = row.cells[column].text = join_over_page(upper.text, text)
 
 
 def join_over_page(upper: str, lower: str) -> str:
