@@ -237,7 +237,7 @@ class _CellPart:
         if nouns is not None and (known is None or nouns.end > known.end):
             drafts, after = noun_units(reader, nouns)
             return Found(at, after, drafts, complete=all(d.entry is not None for d in drafts), nouns=True)
-        if known is not None:
+        if known is not None and reader.spread_phrase(inner, "heads", "roles") <= known.end:
             return known
         person = reader.phrase(inner, "heads", "persons")
         if person > inner:
@@ -316,6 +316,9 @@ class _CellPart:
             return self._unlisted(at, end)
         unit = self._unit(after, end)
         unit = self._settled(unit, after, end)
+        nouns = read_nouns(reader, after) if unit.nouns else None
+        if nouns is not None and nouns.related_end == unit.end:
+            unit.end = nouns.scope_end
         if unit.drafts[0].id == "coll.so_ban_nganh" and (office == "Thủ trưởng" or (office == "Giám đốc" and reader.key(after + 1) == "sở")):
             return Found(at, unit.end, [listed(entries()["pers.thu_truong_sbn"], reader.setting.day)], complete=True)
         if len(unit.drafts) == 1 and (unit.nouns or unit.drafts[0].entry is None):
@@ -350,6 +353,8 @@ class _CellPart:
             if reader.phrase(begin, "heads", "persons") > begin
             else "unknown"
         )
+        if kind == "unknown" and any(name.casefold().startswith(f"{person} ") for person in lists()["heads"]["persons"]):
+            kind = "person"
         generic = reader.phrase(begin, "heads", "generic") > begin and not reader.title(begin + 1)
         head = reader.key(begin) if reader.key(begin) in _HEADS_BEFORE_COLON and reader.title(begin + 1) else None
         return Found(at, after, [Draft(name, None, kind, rule="as written")], nouns=generic, carry=Carry(head=head))  # type: ignore[arg-type]
@@ -358,6 +363,9 @@ class _CellPart:
         """The token after an unlisted name: at a mark or a conjunction that a unit follows, at a narrowing, at a bracket."""
         reader = self.reader
         adhoc = reader.phrase(begin, "heads", "adhoc") > begin
+        officials = reader.spread_phrase(begin, "heads", "officials")
+        if officials > begin and officials < end and not reader.title(officials) and reader.key(officials) not in _JOINS:
+            return officials
         at = max(at, reader.spread_phrase(begin, "heads", "roles"), reader.phrase(begin, "heads", "adhoc"))
         generic = reader.phrase(begin, "heads", "generic")
         while at < end:
@@ -411,6 +419,8 @@ class _CellPart:
                     return found
             elif reader.qualifier(after, nouns=found.nouns) or found.complete or reader.starts(after, strict=True):
                 return found
+            elif found.drafts[0].kind == "role" and not reader.title(after):
+                return found
         finally:
             self.carry = carry
         return self._unlisted(at, end) if not found.nouns else self._noun_name(found, at, end)
@@ -432,7 +442,7 @@ class _CellPart:
             if not verb or self._shares(following):
                 return at, at, at
             return following, (cut := self._narrowing_end(following, end)), cut
-        if reader.title(at) and reader.key(at) != "(" and reader.starts(at, strict=True) and not self.cell.shouting:
+        if (reader.title(at) and reader.starts(at, strict=True) and not self.cell.shouting) or self._with_another(at):
             return at, at, at
         cut = self._narrowing_end(at, end)
         return at, cut, cut
@@ -449,12 +459,19 @@ class _CellPart:
                     following = self._after_joins(here)
                     if following >= end or reader.starts(following, strict=True) or self._ends_closed(at, here, following):
                         return here
+                    if self._with_another(following):
+                        return here
                     here = following
                     continue
                 if here > at and reader.title(here) and reader.key(here - 1) not in objects and key != ")" and self._juxtaposed(here):
                     return here
             here += 1
         return end
+
+    def _with_another(self, at: int) -> bool:
+        """Whether another unit follows that works along: "chủ trì, phối hợp với Sở B"."""
+        after = self.reader.phrase(at, "qualifiers", "with_others")
+        return after > at and self.reader.starts(after)
 
     def _ends_closed(self, start: int, here: int, following: int) -> bool:
         """Whether narrowing words that are complete ("có liên quan") end before a part that begins a unit in any way."""

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.drafts import Draft, at_place, listed
 from kehoach.normalize.units.gazetteer import LEVELS, Entry, Match, Node, entries
 from kehoach.normalize.units.names import capital, write_out
 from kehoach.normalize.units.reader import Level, Reader
-from kehoach.normalize.units.words import lists, phrase_keys
+from kehoach.normalize.units.words import lists, phrase_keys, read_cell
 
 
 @dataclass(slots=True)
@@ -64,11 +65,20 @@ def _kept(found: Found) -> bool:
 
 def stem_of(reader: Reader, match: Match, at: int) -> str:
     """The name before the level word: as listed where it is listed so, else as written."""
+    written = capital(write_out(reader.cell, at, match.end))
+    abbreviated = any(token.caps for token in reader.tokens[at : match.end])
     for choices in match.node.slots.values():
         for entry, own in choices:
-            if own and (not entry.kept or match.repaired):
-                return entry.stem
-    return capital(write_out(reader.cell, at, match.end))
+            if own and (not entry.kept or match.repaired or (abbreviated and written.casefold() == entry.stem.casefold())):
+                return spelled_out(entry.stem)
+    return written
+
+
+@cache
+def spelled_out(name: str) -> str:
+    """A listed name without abbreviations."""
+    cell = read_cell(name)
+    return write_out(cell, 0, len(cell.tokens))
 
 
 def with_slot(reader: Reader, begin: int, match: Match, stem: str, at: int) -> Found | None:
@@ -76,6 +86,14 @@ def with_slot(reader: Reader, begin: int, match: Match, stem: str, at: int) -> F
     branch = _branch(reader, begin, match, stem)
     if branch is not None:
         return branch
+    scope = reader.scope(match.end)
+    entry = next((e for e, own in match.node.slots.get("", []) if own and e.kind == "collective"), None)
+    if entry is not None and scope is not None:
+        return Found(begin, scope[1], [listed(entry, reader.setting.day)], complete=True)
+    counted = reader.level(match.end + 1) if reader.key(match.end).isdigit() else None
+    if counted is not None and not counted.place and all(letter * 2 in match.node.slots for letter in counted.letters):
+        drafts = [listed(match.node.slots[letter * 2][0][0], reader.setting.day) for letter in counted.letters]
+        return Found(begin, match.end, drafts, complete=True)
     level = reader.level(match.end)
     carry = Carry(node=match.node, stem=stem, head=reader.key(at) if reader.key(at) in _FAMILY_HEADS else None)
     if level is not None and level.place:
@@ -92,8 +110,9 @@ def with_slot(reader: Reader, begin: int, match: Match, stem: str, at: int) -> F
 
 def _branch(reader: Reader, begin: int, match: Match, stem: str) -> Found | None:
     """A listed name and its branch: "Ngân hàng Nhà nước Việt Nam Chi nhánh Khu vực II"."""
-    after = reader.phrase(match.end, "heads", "branches")
-    if after == match.end:
+    start = match.end + 1 if reader.key(match.end) == "-" else match.end
+    after = reader.phrase(start, "heads", "branches")
+    if after == start:
         return None
     while after < reader.size and reader.tokens[after].word and not reader.qualifier(after, nouns=False):
         level = reader.level_word(after)
@@ -113,7 +132,7 @@ def _pick(reader: Reader, choices: list[tuple[Entry, bool]], *, bare: bool = Fal
 
     def rank(choice: tuple[Entry, bool]) -> tuple[bool, bool, bool]:
         entry, _ = choice
-        return not entry.valid_on(reader.setting.day), entry.level != speaker, entry.level != city
+        return not entry.valid_on(reader.setting.day), entry.level != city, entry.level != speaker
 
     return min(fitting, key=rank)[0]
 
@@ -123,12 +142,14 @@ def _alias_fits(reader: Reader, entry: Entry) -> bool:
     speaker = reader.setting.speaker
     if entry.level == "province" and entry.stem != entry.name:
         return speaker not in ("district", "commune", "central")
+    if entry.level == "district" and entry.stem != entry.name:
+        return speaker in ("district", "province", None)
     return entry.level != "department" or speaker == "department" or len(entry.stem.split()) > 3
 
 
 def _single_level(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found | None:
     letter = level.letters[0]
-    choices = node.slots.get(letter) or [(e, own) for e, own in node.slots.get("", []) if not e.kept and e.level == LEVELS[letter] and own]
+    choices = node.slots.get(letter) or [(e, own) for e, own in node.slots.get("", []) if not e.kept and e.level == LEVELS[letter]]
     if choices:
         entry = _pick(reader, choices) or choices[0][0]
         return Found(begin, level.end, [listed(entry, reader.setting.day)], complete=True, carry=carry)

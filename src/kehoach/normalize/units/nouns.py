@@ -101,8 +101,11 @@ def noun_units(reader: Reader, found: NounList) -> tuple[list[Draft], int]:
         for draft in drafts[:-1]:
             draft.qualifier = " ".join(reader.tokens[at].text for at in range(found.scope_end, found.related_end))
         return drafts, found.related_end
-    swallowed = all(draft.entry is not None for draft in drafts) or _is_level_phrase(reader, found)
-    return drafts, found.scope_end if swallowed else found.end
+    if found.scope_end > found.end and not _is_level_phrase(reader, found):
+        for draft in drafts:
+            if draft.entry is None:
+                draft.qualifier = " ".join(reader.tokens[at].text for at in range(found.end, found.scope_end))
+    return drafts, found.scope_end
 
 
 def _is_level_phrase(reader: Reader, found: NounList) -> bool:

@@ -126,8 +126,8 @@ class Reader:
                 return at
             end += 1
         if end < self.size and self.key(end) == "-":
-            joined = self._known_place(at)
-            end = max(end, joined)
+            beside = self._known_place(end + 1)
+            end = max(end, self._known_place(at), beside if beside > end + 1 else end)
         return end
 
     def _known_place(self, at: int) -> int:
@@ -155,7 +155,7 @@ class Reader:
         letter, after = first
         place = after if grade else self.place(after)
         if place > after:
-            return None if plural else Level(at, place, (letter,), place=True)
+            return Level(here, place, (letter,), place=True)
         letters, end = self._level_run(here, grade)
         letters, end = (letters, end) if letters else ([(letter, "")], after)
         count = len(letters)
@@ -238,8 +238,7 @@ class Reader:
 
     def _known_after_plural(self, at: int) -> bool:
         return (
-            self.title(at)
-            or bool(self.matches(at))
+            bool(self.matches(at))
             or self.level_word(at) is not None
             or self.noun(at) > 0
             or any(self.phrase(at, "heads", name) > at for name in ("sure", "unsure", "generic", "persons"))

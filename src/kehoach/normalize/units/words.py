@@ -76,6 +76,7 @@ def read_cell(raw: str) -> Cell:
         caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
         tokens.append(Token(written, word_key(written) if word else written, *match.span(), word, caps, word and (first.isupper() or first.isdigit())))
     _repair_pairs(tokens)
+    tokens = _without_own_abbreviation(tokens)
     letters = [t for t in tokens if t.word and not t.text.isdigit()]
     shouting = len(letters) > 1 and not any(t.text != t.text.upper() for t in letters) and any(_vowels(t.text) for t in letters)
     if not shouting:
@@ -100,6 +101,21 @@ def _repair_pairs(tokens: list[Token]) -> None:
         repaired = pairs.get((token.key, following.key))
         if repaired:
             token.key, following.key = repaired
+
+
+def _without_own_abbreviation(tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets that only abbreviate the words before them: "Ủy ban nhân dân (UBND) cấp xã"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        inside = tokens[at + 1] if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" else None
+        known = abbreviations().get(inside.key) if inside is not None and inside.caps else None
+        if known is not None and [token.key for token in kept[-len(known.keys) :]] == list(known.keys):
+            at += 3
+            continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
 
 
 def _mixed_abbreviation(word: str) -> bool:
