@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -32,7 +32,7 @@ def package(
     """A .docx with this body; ``numbering=``, ``styles=``, ``footnotes=``, ``endnotes=`` give the content of those parts."""
     folder = main.rpartition("/")[0]
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _content_types(main, folder, named),
         "_rels/.rels": _ROOT_RELATIONS.format(main),
         main: root("document", f"<w:body>{body}</w:body>"),
     }
@@ -44,6 +44,17 @@ def package(
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
     )
     return zipped({**files, **(parts or {})})
+
+
+def _content_types(main: str, folder: str, kinds: Iterable[str]) -> str:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {f"/{main}": f"{word}.document.main+xml", **{f"/{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in kinds}}
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
+        + "</Types>"
+    )
 
 
 def zipped(files: Mapping[str, str | bytes]) -> bytes:

@@ -55,6 +55,7 @@ def grids(document: SourceDocument) -> list[list[list[tuple[str, int, int, int]]
         pytest.param("<p hidden>x<p style='color:red; Display : none'>y<p style='mso-hide:all'>z<p>a", ["a"], id="hidden"),
         pytest.param("<head><title>Tên trang</title></head><p>a", ["a"], id="head"),
         pytest.param("trần", ["trần"], id="no tags"),
+        pytest.param("<p>a&#1;\x02b\x1fc", ["abc"], id="control characters"),
         pytest.param("<h1>KẾ HOẠCH</h1><center>năm 2026</center>", ["KẾ HOẠCH", "năm 2026"], id="headings"),
         pytest.param("<p>m<sup>2</sup> và 10<sup>6</sup>, x²", ["m2 và 106, x²"], id="raised numbers that are no notes"),
         pytest.param("<details><summary>Tóm tắt</summary>chi tiết</details>", ["Tóm tắt", "chi tiết"], id="details"),
@@ -188,6 +189,11 @@ def test_grid(rows: str, grid: list[list[tuple[str, int, int, int]]]) -> None:
 def test_header_rows(page: str, count: int) -> None:
     (table,) = (block for block in read(page).blocks if isinstance(block, Table))
     assert table.header_rows == count
+
+
+def test_a_list_number_alone_in_a_cell() -> None:
+    page = "<table><tr><td><ol><li value=1><p></p></ol><td>a<tr><td><ol start=2><li></ol><td>b<tr><td><ul><li></ul><td>c</table>"
+    assert [[cell[0] for cell in row] for row in grids(read(page))[0]] == [["1.", "a"], ["2.", "b"], ["", "c"]]
 
 
 def test_lines_of_a_cell() -> None:

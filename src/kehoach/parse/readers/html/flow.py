@@ -17,6 +17,7 @@ from kehoach.text import nfc
 
 _BREAK = "\x1f"
 """A line break inside a paragraph, kept apart from white space of the source."""
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _NOTE_LINK = re.compile(r"(?i)#.*(?:ftn|edn|fn|note|cite|chuthich|chu-thich)")
 _NUMBERED = re.compile(r"(?:[-+•*–]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,6})[.)])(?:\s|$)")
 _BULLET_GLYPHS = frozenset("·•o§üØqvwàè¨ª×■□▪●○")
@@ -75,10 +76,11 @@ class _List:
 
 @dataclass(slots=True)
 class Flow:
-    """Collects lines and tables of one container: the page or a cell."""
+    """Collects lines and tables of one container: the page or a cell, where a list number may stand alone."""
 
     page: Page
     depth: int = 0
+    in_cell: bool = False
     items: list[Line | NestedTable] = field(default_factory=list)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _centred: bool = False
@@ -132,6 +134,8 @@ class Flow:
         self.walk(element, look)
         self._flush()
         if element.tag == "li":
+            if self.in_cell and self._label and self._lists and self._lists[-1].ordered:
+                self.items.append(Line(self._label))
             self._label = ""
 
     def _inline(self, element: etree._Element, style: looks.Style, look: Look) -> None:
@@ -155,7 +159,7 @@ class Flow:
 
     def _add(self, text: str | None, look: Look) -> None:
         if text:
-            clean = notes.without_marks(text).replace(_BREAK, " ")
+            clean = _CONTROLS.sub("", notes.without_marks(text))
             self._pieces.append((clean.replace("\n", _BREAK) if look.preformatted else clean, look.bold))
             if not clean.isspace():
                 self._centred = look.centred
@@ -215,7 +219,7 @@ class Flow:
         table.rows.append(cells)
 
     def _inside(self, element: etree._Element, look: Look) -> list[Line | NestedTable]:
-        flow = Flow(self.page, self.depth + 1)
+        flow = Flow(self.page, self.depth + 1, in_cell=True)
         style = looks.style_of(element)
         flow.walk(element, _look(element, style, replace(look, centred=False)))
         return flow.finish()
