@@ -25,7 +25,8 @@ _NEW_ITEM = re.compile(
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
-CAPITAL = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and ("A" <= c <= "Z" or unicodedata.normalize("NFD", c)[0] in "AĐEIOUY"))
+_LATIN = (chr(code) for code in range(0x41, 0x1EFA))
+CAPITAL = "".join(c for c in _LATIN if c.isupper() and ("A" <= c <= "Z" or unicodedata.normalize("NFD", c)[0] in "AĐEIOUY"))
 """The capital letters of Vietnamese, for character classes."""
 
 

@@ -13,10 +13,12 @@ from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.dates import date_at, find_dates
 from kehoach.parse.head.casing import Casing
-from kehoach.parse.head.foot import person_of, read_effective, read_signer
+from kehoach.parse.head.effective import read_effective
 from kehoach.parse.head.issuer import Sources, find_origin
 from kehoach.parse.head.period import read_period
-from kehoach.parse.head.top import Carried, Top, read_carried, read_carrier, read_top
+from kehoach.parse.head.signer import person_of, read_signer
+from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
+from kehoach.parse.head.top import Top, read_top
 from kehoach.parse.lines import join_wrapped
 from kehoach.parse.wrappers import Unwrapped, unwrap
 
@@ -119,7 +121,8 @@ def _kind(top: Top, number: DocumentNumber | None, source: Unwrapped, carried: C
     """The type: of the heading, else of the number, else as the law site or the annexed plan says."""
     on_site = kinds.heading(source.facts.get("kind", ""))
     by_number = kinds.of_code(number) if number and (number.type or number.issuer) else None
-    return top.kind or by_number or (on_site[0] if on_site else None) or (kinds.LETTER if top.title else None) or (carried.kind if carried else None)
+    by_title = kinds.LETTER if top.title and is_about(top.title) else carried.kind if carried else None
+    return top.kind or by_number or (on_site[0] if on_site else None) or by_title
 
 
 def _period(top: Top, carried: Carried | None) -> Period | None:

@@ -15,7 +15,10 @@ from kehoach.parse.lines import skeleton
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s?(?:-|den(?:\s(?:het\s)?nam)?|/)\s?(?:nam\s)?"
-_STAGE = re.compile(rf"(?:giai doan|thoi ky|cac nam|tu nam|trong \d{{1,2}} nam|\d{{1,2}} nam|nien khoa|nhiem ky|nam)\s*:?\s?(?:nam\s)?\(?(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})(?!\d)")
+_STAGE = re.compile(
+    rf"(?:giai doan|thoi ky|cac nam|tu nam|trong \d{{1,2}} nam|\d{{1,2}} nam|nien khoa|nhiem ky|nam)\s*:?\s?(?:nam\s)?\(?"
+    rf"(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})(?!\d)"
+)
 _RANGE = re.compile(rf"(?<![\d/.-])(?P<a>{_YEAR})\s?-\s?(?P<b>{_YEAR})(?![\d/])")
 _SCHOOL = re.compile(rf"nam hoc\s*:?\s?(?P<a>{_YEAR})\s?-\s?(?P<b>{_YEAR})(?!\d)")
 _HALF = re.compile(rf"(?:6|06|sau) thang (?P<half>dau|cuoi)(?: cua)? nam (?P<a>{_YEAR})(?!\d)")
@@ -23,7 +26,10 @@ _QUARTER = re.compile(rf"quy (?P<quarter>iii|iv|ii|i|[1-4])\s?(?:/|,? nam )\s?(?
 _MONTH = re.compile(rf"thang (?P<month>\d{{1,2}})\s?(?:/|,? nam )\s?(?P<a>{_YEAR})(?!\d)")
 _ONE = re.compile(rf"(?P<aim>(?:den|tu|truoc|sau|het|dinh huong|tam nhin)\s)?nam\s(?P<a>{_YEAR})(?!\d)(?!\s?-\s?\d{{4}})")
 _FOLLOWED = re.compile(r"\s?,?\s?(?:va )?(?:cac )?nam tiep theo|tro di")
-_LAW_YEAR = re.compile(rf"(?:luat|bo luat|hien phap|phap lenh)\s(?:(?!tren dia ban|tinh |thanh pho |huyen |xa |phuong |trong |cua )[^,;]){{1,80}}?nam {_YEAR}(?!\d)")
+_LAW_YEAR = re.compile(
+    r"(?:luat|bo luat|hien phap|phap lenh)\s(?:(?!tren dia ban|tinh |thanh pho |huyen |xa |phuong |trong |cua )[^,;]){1,80}?"
+    rf"nam {_YEAR}(?!\d)"
+)
 _CITED_YEAR = re.compile(rf"\s*(?:ngay\s)?nam {_YEAR}(?!\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

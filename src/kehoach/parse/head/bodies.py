@@ -1,0 +1,161 @@
+"""Agencies as letterheads, signatures and sentences name them: the name, and the level and place at its end."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kehoach.normalize.places import is_district, is_province
+from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, place_name
+from kehoach.parse.head.words import begins_with, choice, lists
+from kehoach.parse.lines import CAPITAL, skeleton
+
+COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
+
+_COUNCIL = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?![^\W_])\s*")
+_PARTY = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|tinh doan|thanh doan|huyen doan)(?![^\W_])\s*")
+_UNITS = {skeleton(word): word for word in LEVEL_WORDS}
+_UNIT = re.compile(
+    r"(?<![^\W_])(tinh|thanh pho|tp\s?\.?|huyen|quan|thi xa|tx\s?\.?|xa|phuong|thi tran|dac khu)(?![^\W_])\s*(?!(?:uy|hoi|doan)\b)"
+)
+_PLACE = re.compile(rf"(?:[{CAPITAL}][^\W_]*|\d+)(?:(?:\s-\s|\s|-)(?:[{CAPITAL}'][^\W_]*|\d+))*")
+_ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{'|'.join(_UNITS)})$")
+_TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
+_LONGEST_UNKNOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One agency as one place of the document tells it: ``name`` without place; ``unit``: word of its level ("tỉnh")."""
+
+    raw: str
+    name: str
+    unit: str | None = None
+    place: str | None = None
+
+    @property
+    def is_council(self) -> bool:
+        """Whether it is a people's committee or council, which is nothing without its place."""
+        return self.name in (COMMITTEE, COUNCIL)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a committee of the party or of the youth union."""
+        return _PARTY.fullmatch(skeleton(self.name)) is not None
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it has no name without the body it belongs to ("Văn phòng")."""
+        return self.name in lists()["organs"]
+
+    @property
+    def is_central(self) -> bool:
+        """Whether it is an agency of the centre, which needs no place."""
+        return begins_with(self.name, "central") and not begins_with(self.name, "not_central")
+
+    @property
+    def phrase(self) -> str:
+        """Level and place as they stand in a full name: "tỉnh Hưng Yên", "Thành phố Hồ Chí Minh"."""
+        return placed(self.unit, self.place)
+
+    @property
+    def full_name(self) -> str:
+        """The name with level and place."""
+        return f"{self.name} {self.phrase}".strip()
+
+
+def placed(unit: str | None, place: str | None) -> str:
+    """Level and place as one phrase; the city of Hồ Chí Minh has its level in its name."""
+    if place and skeleton(place) == "ho chi minh":
+        return "Thành phố Hồ Chí Minh"
+    return " ".join(filter(None, [unit, place]))
+
+
+def unit_at(text: str, at: int = 0) -> tuple[str, int] | None:
+    """The word of a level ("TP." is thành phố) that begins at ``at``, and where it ends."""
+    match = _UNIT.match(skeleton(text), at)
+    if match is None:
+        return None
+    written = match[1]
+    word = "thanh pho" if written.startswith("tp") else "thi xa" if written.startswith("tx") else written
+    return _UNITS[word], match.end()
+
+
+def unit_before(place: str, text: str) -> str | None:
+    """The word of a level that a text puts before a place: "huyện" before "Vĩnh Cửu"."""
+    match = re.search(rf"(?<![^\W_])({'|'.join(_UNITS)})\s+{re.escape(skeleton(place))}(?![^\W_])", skeleton(text))
+    return _UNITS[match[1]] if match else None
+
+
+def place_at(text: str, at: int) -> str | None:
+    """The place whose name begins at ``at``: capitals on every syllable; in a longer run of them the name a gazetteer knows."""
+    match = _PLACE.match(text, at)
+    if match is None:
+        return None
+    words = match[0].split()
+    if len(words) > _LONGEST_UNKNOWN:
+        starts = (" ".join(words[:count]) for count in range(6, 0, -1))
+        known = next((name for name in starts if is_province(name) or is_district(name)), None)
+        return place_name(known) if known else None
+    return place_name(match[0])
+
+
+def without_office(text: str) -> str:
+    """The body of an office: "GIÁM ĐỐC SỞ NỘI VỤ" -> "SỞ NỘI VỤ"; "… ĐIỆN:" of telegrams is no part of it."""
+    text = _TELEGRAM.sub("", text)
+    if begins_with(text, "heads"):
+        return text
+    office = re.match(rf"(?:quyen |q\. ?)?(?:{choice('offices')})\s+(?=\S)", skeleton(text))
+    rest = text[office.end() :] if office else text
+    return rest if begins_with(rest, "heads") else text
+
+
+def read_body(text: str, casing: Casing) -> Body | None:
+    """The agency that a text names at its start: "UBND TỈNH HƯNG YÊN", "SỞ Y TẾ", "Sở Nội vụ tỉnh Hà Tĩnh"."""
+    text = text.strip(" .,;:-")
+    bare = skeleton(text)
+    council, party = _COUNCIL.match(bare), _PARTY.match(bare)
+    if council:
+        name = COUNCIL if bare.startswith(("hoi", "hdnd")) else COMMITTEE
+        return _with_place(text, name, council.end())
+    if not begins_with(text, "heads"):
+        return None
+    if party and not begins_with(text[party.end() :], "heads"):
+        return _with_place(text, casing.name(text[: party.end()].strip()), party.end())
+    return _department(text, casing)
+
+
+def _with_place(text: str, name: str, at: int) -> Body:
+    unit = unit_at(text, at)
+    return Body(text, name, unit[0], place_at(text, unit[1])) if unit else Body(text, name, None, place_at(text, at))
+
+
+def _department(text: str, casing: Casing) -> Body:
+    """A department, with the level and place at the end of its name taken off."""
+    written = expand(text)
+    for match in reversed(list(_UNIT.finditer(skeleton(written)))):
+        unit = unit_at(written, match.start())
+        place = place_at(written, match.end())
+        if unit and match.start() > 3 and match.end() + len(place or "") >= len(written) - 1:
+            return Body(text, casing.name(written[: match.start()].strip(" ,-")), unit[0], place)
+    words = written.split()
+    for count in (4, 3, 2):
+        tail = " ".join(words[-count:])
+        if len(words) > count + 1 and is_province(tail):
+            return Body(text, casing.name(" ".join(words[:-count])), None, place_name(tail))
+    return Body(text, casing.name(text))
+
+
+def agencies(lines: Sequence[str]) -> list[str]:
+    """The lines of a letterhead joined to one text per agency, superior first."""
+    unfinished = [skeleton(words) for words in lists()["unfinished"]]
+    joined: list[str] = []
+    for line in lines:
+        waits = bool(joined) and (skeleton(joined[-1]) in unfinished or _ENDS_IN_UNIT.search(skeleton(joined[-1])) is not None)
+        if joined and (waits or not begins_with(without_office(line), "heads")):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+    return [text for text in map(without_office, joined) if begins_with(text, "heads")]
+
+

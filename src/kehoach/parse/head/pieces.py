@@ -1,0 +1,72 @@
+"""The lines of a document's top as they are taken apart: each finder cuts its part out of the piece it stands in."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kehoach.parse.head.words import shapes
+from kehoach.parse.lines import Line, is_capitals, skeleton
+
+_ZONE = 80
+_MOTTOS = ("conghoaxahoichunghiavietnam", "dangcongsanvietnam", "doclap-tudo-hanhphuc")
+_MOTTO = re.compile(
+    r"cong ?hoa ?xa ?hoi ?chu ?nghia ?viet ?nam|dang cong san viet nam|doc lap\s?[-,.]?\s?tu do\s?[-,.]?\s?hanh phuc"
+)
+_DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
+
+
+@dataclass(slots=True)
+class Piece:
+    """``index`` of the line, what is left of its ``text``, whether it stands ``apart`` from the line above or ``centred``."""
+
+    index: int
+    text: str
+    apart: bool
+    centred: bool
+
+
+def top_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """The lines before the first words of the body, without the mottos of state and party."""
+    pieces: list[Piece] = []
+    for index, line in enumerate(lines[:_ZONE]):
+        if shapes("body").match(skeleton(line.text)):
+            break
+        pieces.append(Piece(index, line.text, line.apart, line.centred))
+    return list(_without_mottos(pieces))
+
+
+def _motto_lines(pieces: Sequence[Piece]) -> int:
+    """How many of the next pieces together are one motto broken over lines."""
+    for count in (2, 3):
+        joined = "".join(skeleton(piece.text) for piece in pieces[:count]).replace(" ", "")
+        if len(pieces) >= count and joined in _MOTTOS:
+            return count
+    return 0
+
+
+def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without mottos, also where one is broken over lines or stands beside other words."""
+    at = 0
+    while at < len(pieces):
+        broken = _motto_lines(pieces[at : at + 3])
+        if broken:
+            at += broken
+            continue
+        piece = pieces[at]
+        match = _MOTTO.search(skeleton(piece.text))
+        if match:
+            piece.text = f"{piece.text[: match.start()]} {piece.text[match.end() :]}".strip(" -.,*")
+        if piece.text:
+            yield piece
+        at += 1
+
+
+def cut_draft_mark(pieces: Sequence[Piece]) -> bool:
+    """Whether a line says that this is a draft; the words are cut out."""
+    marked = False
+    for piece in pieces:
+        match = _DRAFT.match(skeleton(piece.text))
+        if match and (is_capitals(piece.text) or len(piece.text) <= match.end() + 14):
+            piece.text, marked = piece.text[match.end() :].strip(" :.-"), True
+    return marked

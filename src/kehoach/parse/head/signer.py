@@ -1,0 +1,145 @@
+"""Who signed: authority, office and name at the foot (Decree 30/2020/ND-CP annex I, cell 7).
+
+The signature stands beside "Nơi nhận", in a column of its own or run together with the recipients on the same lines.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kehoach.model import Signer
+from kehoach.parse.head.casing import Casing
+from kehoach.parse.head.words import official, shapes, starts
+from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
+from kehoach.text import key
+
+_AUTHORITY = re.compile(r"(?:(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq)(?:\s?[.,:]\s?|\s)|q\s?\.\s?)(?=[^\W\d_])")
+_ABBREVIATION = re.compile(r"(?<![^\W_])(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?\.?\s+(?=[^\W\d_])")
+_RECIPIENTS = re.compile(r"n[o0][it]\s?nh?[ae]n\b")
+_ITEM = re.compile(r"[-+•*]\s*\S")
+_CAPITALS_AT_END = re.compile(rf"(?:^|[;.,:)\]\s])((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.?\s)?[{CAPITAL}]{{2,}}(?:,?\s[{CAPITAL}&.]{{2,}})+)$")
+_WORD = rf"[{CAPITAL}][^\W\d_A-ZĐ]{{0,7}}(?:['’][^\W\d_]{{1,6}})?"
+_PERSON = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
+_PERSON_AT_END = re.compile(rf"(?:^|[.;,)\]]\s*|\s-\s)({_WORD}(?:\s{_WORD}){{1,4}})$")
+_TITLES = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|TSKH|NGND|NGƯT|LS|Dr)\s?[.,]?\s*"
+    r"|(?:Thiếu|Trung|Thượng|Đại)\s(?:tá|tướng|úy)\s+|(?:Ông|Bà)\s+)+"
+)
+_LONGEST_NAME = 45
+_LONGEST_OFFICE = 90
+_ABOVE, _BELOW = 14, 60
+_GAP = 9
+
+
+@dataclass(slots=True)
+class _Signature:
+    """A signature as it is gathered line by line; ``last``: the last line that belonged to it."""
+
+    last: int
+    authority: list[str] = field(default_factory=list)
+    role: str | None = None
+    name: str | None = None
+
+
+def office_of(text: str, casing: Casing) -> str | None:
+    """The office that a line names: "PHÓ GIÁM ĐỐC SỞ" -> "Phó Giám đốc Sở"; None where the line is none."""
+    match = starts("offices").match(skeleton(text))
+    if match is None or len(text) >= _LONGEST_OFFICE:
+        return None
+    office, rest = official("offices")[match[0]], text[match.end() :].strip(" -,")
+    return f"{office} {casing.name(rest)}" if rest else office
+
+
+def person_of(text: str) -> str | None:
+    """The personal name that a line is, its academic title or rank taken off; None where it is none."""
+    name = _TITLES.sub("", text).strip(" .,*")
+    if len(name) > _LONGEST_NAME or shapes("not_persons").match(key(name)):
+        return None
+    if _PERSON.fullmatch(name):
+        return name
+    if is_capitals(name) and 2 <= len(name.split()) <= 5 and all(word.isalpha() for word in name.split()):
+        return " ".join(word.capitalize() for word in name.split())
+    return None
+
+
+def _right_column(text: str) -> Iterator[str]:
+    """What stands right of the recipients on one line: "- Như Điều 3; CHỦ TỊCH"; the whole line where it is no recipient."""
+    recipients = _RECIPIENTS.match(skeleton(text))
+    if recipients:
+        yield text[recipients.end() :].strip(" :;./-*_✓")
+    elif not _ITEM.match(text):
+        yield text
+    elif (authority := _ABBREVIATION.search(text)) and is_capitals(text[authority.start() :]):
+        yield text[authority.start() :]
+    elif found := _CAPITALS_AT_END.search(text) or _PERSON_AT_END.search(text):
+        yield found[1]
+
+
+def _take(text: str, now: _Signature | None, index: int, casing: Casing) -> _Signature | None:
+    """The signature that ``text`` begins or goes on with; None where it belongs to none."""
+    bare, capitals = skeleton(text), is_capitals(text)
+    if capitals and _AUTHORITY.match(bare) and len(text) < _LONGEST_OFFICE:
+        now = now if now and not now.role else _Signature(index)
+        now.authority.append(text)
+        return now
+    if capitals and (role := office_of(text, casing)):
+        now = now or _Signature(index)
+        now.role = now.role or role
+        return now
+    if now is None or shapes("signature_marks").match(bare):
+        return None
+    name = person_of(text) if now.role or not capitals else None
+    if name:
+        now.name = name
+        return now
+    if capitals and now.authority and not now.role and index <= now.last + 1 and len(text) < _LONGEST_OFFICE // 2:
+        now.authority[-1] += " " + text
+        return now
+    return None
+
+
+def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
+    """All signatures in order: runs of authority, office and name with nothing but marks between."""
+    found: list[_Signature] = []
+    now: _Signature | None = None
+    for index, line in enumerate(lines):
+        for text in _right_column(line.text):
+            if now and (index - now.last > _GAP or now.name):
+                now = None
+            taken = _take(text, now, index, casing)
+            if taken is not None:
+                taken.last = index
+            if taken is not None and taken is not now:
+                found.append(taken)
+            now = taken or now
+    return found
+
+
+def _foot(lines: Sequence[Line], body_at: int) -> tuple[int, int]:
+    """Where the foot may stand: about the first "Nơi nhận", else anywhere in the body."""
+    for index in range(body_at, len(lines)):
+        if _RECIPIENTS.match(skeleton(lines[index].text[:14])):
+            return max(body_at, index - _ABOVE), min(len(lines), index + _BELOW)
+    return body_at, len(lines)
+
+
+def read_signer(lines: Sequence[Line], body_at: int, casing: Casing) -> Signer | None:
+    """The first signature of the document; a name that is not printed stays None, and the office with it."""
+    for begin, end in (_foot(lines, body_at), (body_at, len(lines))):
+        signatures = _signatures(lines[begin:end], casing)
+        named = (one for one in signatures if one.name)
+        chosen = next(named, None) or next((one for one in signatures if one.authority), None)
+        if chosen:
+            role = chosen.role or _acting(chosen.authority, casing)
+            return Signer(name=chosen.name, role=role if chosen.name else None, authority=" ".join(chosen.authority) or None)
+    return None
+
+
+def _acting(authority: Sequence[str], casing: Casing) -> str | None:
+    """The office of an acting head, which stands in the authority itself: "Q. GIÁM ĐỐC" -> "Quyền Giám đốc"."""
+    match = _AUTHORITY.match(skeleton(authority[-1])) if authority else None
+    if match is None or not match[0].startswith("q"):
+        return None
+    office = office_of(authority[-1][match.end() :], casing)
+    return f"Quyền {office}" if office else None

@@ -1,0 +1,178 @@
+"""Type and title of a document, the authority under it, and the title of a plan that it carries."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from kehoach.parse import kinds
+from kehoach.parse.head.pieces import Piece
+from kehoach.parse.head.words import begins_with, choice, lists
+from kehoach.parse.lines import Line, is_capitals, skeleton
+
+_ABOUT = re.compile(r"v\s?[/.]\s?v\s|ve viec\s")
+_ABOVE = 8
+_FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
+_SENTENCE = (".", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Title and authority line as printed, and how many pieces they took."""
+
+    text: str | None
+    authority: str | None
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A plan that another document carries: its type and title."""
+
+    kind: str | None
+    title: str | None
+
+
+@cache
+def _connects() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{choice('connectives')})$|,$")
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    return re.compile(rf"\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\s+(?:{choice('carriers')})(?![^\W_])")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """The first words of a body, with their letter case: a title in capitals may begin with the same words."""
+    openers, acts = ("|".join(map(re.escape, lists()[name])) for name in ("openers", "acts"))
+    heads = "|".join(re.escape(head) for head in lists()["heads"])
+    return re.compile(
+        rf"(?:{openers})(?![^\W_])|(?:Năm|Ngày|Điều) \d|(?:{heads})(?![^\W_]).{{0,120}}\s(?:{acts})(?![^\W_])"
+        rf"|\(|[IVX]+[.)]\s|\d+[.)]\s|A\.\s|[-+•*]\s"
+    )
+
+
+def names_carrier(text: str) -> bool:
+    """Whether a line begins to say what carries an annex: "(Ban hành kèm theo Quyết định …"."""
+    return _carrier().match(skeleton(text)) is not None
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line in capitals names a body or an office that decides."""
+    return bool(text) and is_capitals(text) and begins_with(text, "authorities")
+
+
+def is_about(text: str) -> bool:
+    """Whether a line begins a letter's summary ("V/v …")."""
+    return _ABOUT.match(skeleton(text)) is not None
+
+
+def find_heading(pieces: Sequence[Piece]) -> tuple[int, str, str] | None:
+    """Index among ``pieces``, type and rest of the line of the first heading that is a type of document."""
+    for nth, piece in enumerate(pieces):
+        found = kinds.heading(piece.text)
+        if found and not piece.text.endswith((";", ",", ":")):
+            return nth, *found
+    return None
+
+
+def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
+    """Whether a line is one more line of a title."""
+    before, text = title[-1], piece.text
+    if names_carrier(text) or text.startswith("("):
+        return False
+    connected = _connects().search(skeleton(before)) is not None
+    if is_capitals(before):
+        return is_capitals(text) or (connected and len(text) < 100)
+    if before.endswith(_SENTENCE):
+        return False
+    if connected or text[0].islower():
+        return True
+    if is_capitals(text) or _opener().match(text) or (first.centred and not piece.centred):
+        return False
+    return not piece.apart and not text.endswith(_SENTENCE) and len(text) < 120
+
+
+def collect_title(rest: str, pieces: Sequence[Piece]) -> Title:
+    """The title that follows a heading, ``rest`` being what stands on the heading's own line."""
+    title = [rest] if rest else []
+    used = 0
+    for piece in pieces:
+        if piece.text and (not _goes_on(title, pieces[0], piece) if title else names_carrier(piece.text)):
+            break
+        if piece.text:
+            title.append(piece.text)
+        used += 1
+    cut = _authority_from(title)
+    if cut is not None:
+        return Title(" ".join(title[:cut]) or None, " ".join(title[cut:]), used)
+    below = list(takewhile(lambda piece: is_capitals(piece.text), pieces[used : used + 2]))
+    if below and is_authority(below[0].text):
+        return Title(" ".join(title) or None, " ".join(piece.text for piece in below), used + len(below))
+    return Title(" ".join(title) or None, None, used)
+
+
+def _authority_from(title: Sequence[str]) -> int | None:
+    """Where in the collected lines the authority begins: capitals, at the end, not the object of "CỦA"."""
+    for nth in range(max(0, len(title) - 3), len(title)):
+        if is_authority(title[nth]) and (nth == 0 or not _connects().search(skeleton(title[nth - 1]))):
+            return nth
+    return None
+
+
+def title_without_heading(pieces: Sequence[Piece]) -> Title:
+    """Title and authority where the line with the type is lost: the capitals below number and date."""
+    found = collect_title("", list(takewhile(lambda piece: is_capitals(piece.text), pieces)))
+    if found.text and found.authority is None and is_authority(found.text):
+        return Title(None, found.text, found.used)
+    return found
+
+
+def find_about(pieces: Sequence[Piece]) -> tuple[int, str] | None:
+    """The summary of a letter, "V/v …" under its number: index of its first piece and text."""
+    for nth, piece in enumerate(pieces):
+        if is_about(piece.text):
+            below = takewhile(_continues_about, (p for p in pieces[nth + 1 : nth + 6] if p.text))
+            return nth, " ".join([piece.text, *(p.text for p in below)])
+    return None
+
+
+def _continues_about(piece: Piece) -> bool:
+    return not (piece.apart or is_capitals(piece.text) or _opener().match(piece.text) or len(piece.text) > 80)
+
+
+def read_carrier(lines: Sequence[Line]) -> str | None:
+    """The words that name what carries an annex, the first of them: "(Ban hành kèm theo Quyết định số … của UBND tỉnh X)"."""
+    for index, line in enumerate(lines):
+        if names_carrier(line.text):
+            words = " ".join(one.text for one in lines[index : index + 4])
+            closed = words.find(")")
+            return words[: closed + 1] if closed > 0 else line.text
+    return None
+
+
+def read_carried(lines: Sequence[Line]) -> Carried | None:
+    """The first annexed plan: the lines above the words that name its carrier, up to its type."""
+    for index, line in enumerate(lines):
+        if names_carrier(line.text) and (plan := _plan_above(lines[max(0, index - _ABOVE) : index])):
+            return plan
+    return None
+
+
+def _plan_above(lines: Sequence[Line]) -> Carried | None:
+    """Type and title in the lines above the words that name the carrier; None where they head an annex that is no plan."""
+    title: list[str] = []
+    for line in reversed(lines):
+        found = kinds.heading(line.text)
+        if found:
+            return Carried(found[0], " ".join(filter(None, [found[1], *reversed(title)])) or None)
+        if _FOOT.match(skeleton(line.text)) or (title and is_capitals(title[-1]) != is_capitals(line.text)):
+            break
+        title.append(line.text)
+    if not title or any(begins_with(text, "annexes") for text in title):
+        return None
+    return Carried(None, " ".join(text for text in reversed(title) if is_capitals(text)) or None)

@@ -1,0 +1,58 @@
+"""The word lists of head and foot, as patterns on skeletons (no tones, no case)."""
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from kehoach.parse.lines import skeleton
+from kehoach.text import key
+
+
+@cache
+def lists() -> dict[str, list[str]]:
+    """All lists of ``agencies.toml`` and ``head.toml`` by name."""
+    data = files("kehoach.parse") / "data"
+    found: dict[str, list[str]] = {}
+    for name in ("agencies.toml", "head.toml"):
+        found |= tomllib.loads((data / name).read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def choice(name: str) -> str:
+    """The members of a list as an alternation on skeletons, longest first."""
+    return "|".join(sorted((re.escape(skeleton(word)) for word in lists()[name]), key=len, reverse=True))
+
+
+@cache
+def starts(name: str) -> re.Pattern[str]:
+    """A pattern for a skeleton that begins with a member of a list, whole words."""
+    return re.compile(rf"(?:{choice(name)})(?![^\W_])")
+
+
+@cache
+def _short(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in lists()[name] if " " not in word)
+
+
+def begins_with(text: str, name: str) -> bool:
+    """Whether a text begins with a member of a list ("heads", "central" …); case forgiven, tones too save in one syllable.
+
+    "Vũ Quang" does not begin with "Vụ", "UY BAN NHÂN DÂN" does begin with "Ủy ban nhân dân".
+    """
+    match = starts(name).match(skeleton(text))
+    return match is not None and (" " in match[0] or key(text[: match.end()]) in _short(name))
+
+
+@cache
+def official(name: str) -> dict[str, str]:
+    """The members of a list by their skeletons."""
+    return {skeleton(word): word for word in lists()[name]}
+
+
+@cache
+def shapes(name: str) -> re.Pattern[str]:
+    """A list whose members are patterns themselves, as one pattern for the start of a skeleton."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in lists()[name]))
