@@ -67,9 +67,8 @@ def draft(tasks: int) -> bytes:
             rows.append(f"| {_roman(n // 25 + 1)} | Nhóm công việc {n // 25 + 1} | | | | |")
         due = TIMES[n % len(TIMES)].format(q=("I", "II", "III", "IV")[n % 4], m=n % 12 + 1, m2=n % 9 + 4)
         work = f"{WORK[n % len(WORK)]} tại đơn vị {n} theo {BASIS[n % len(BASIS)]}"
-        rows.append(
-            f"| {n % 25 + 1} | {work} | {UNITS[n % len(UNITS)]} | {UNITS[(n * 3 + 1) % len(UNITS)]} | {PRODUCTS[n % len(PRODUCTS)]} đợt {n} | {due} |"
-        )
+        cells = (n % 25 + 1, work, UNITS[n % len(UNITS)], UNITS[(n + 1) % len(UNITS)], f"{PRODUCTS[n % len(PRODUCTS)]} đợt {n}", due)
+        rows.append(f"| {' | '.join(map(str, cells))} |")
     return (HEAD + "\n".join(rows) + "\n").encode()
 
 

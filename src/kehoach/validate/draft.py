@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from kehoach.lang import pick
-from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task
+from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task, TextPlace
 from kehoach.validate.mentions import Mention, Passage, mentions_in, task_texts
 from kehoach.validate.phrases import Problem, problems
 
@@ -53,11 +53,12 @@ def is_blank(cell: str) -> bool:
 
 
 class Draft:
-    """One plan under review. ``passages`` are texts outside the tasks; ``as_of`` is the day to judge units and sources by."""
+    """One plan under review, with texts of its source; ``as_of`` is the day to judge units and sources by."""
 
     def __init__(self, plan: Plan, passages: Sequence[Passage] = (), as_of: date | None = None) -> None:
         self.plan = plan
-        self.passages = tuple(passages)
+        self.passages = tuple(passage for passage in passages if not passage.inside)
+        self.cells = tuple(passage for passage in passages if passage.inside)
         self.as_of = as_of
 
     @cached_property
@@ -172,6 +173,29 @@ class Draft:
         """Every document that is named in the draft, in order."""
         return tuple(mentions_in(self.plan, self.passages))
 
+    def task_at(self, where: Mapping[str, object]) -> Task | None:
+        """The first task that was read at a place; None where there is none."""
+        line = where.get("line") if where.get("kind") == "text" else None
+        return self._by_line.get(line) if isinstance(line, int) else self._by_place.get(_place_key(where))
+
+    @cached_property
+    def _by_line(self) -> dict[int, Task]:
+        lines: dict[int, Task] = {}
+        for task in self.plan.tasks:
+            for place in task.provenance:
+                if isinstance(place, TextPlace):
+                    for line in range(place.line, place.end_line + 1):
+                        lines.setdefault(line, task)
+        return lines
+
+    @cached_property
+    def _by_place(self) -> dict[str, Task]:
+        places: dict[str, Task] = {}
+        for task in self.plan.tasks:
+            for place in task.provenance:
+                places.setdefault(_place_key(place_of([place])), task)
+        return places
+
     def label(self, task: Task) -> str:
         """The task's name in messages: its number with its section's, else how it begins."""
         number = task.ordinal or task.row
@@ -197,3 +221,7 @@ def shortened(words: str, length: int = 60) -> str:
 def place_of(places: Sequence[Place]) -> dict[str, object]:
     """The first place as plain data, or {}."""
     return places[0].model_dump(mode="json", exclude_none=True) if places else {}
+
+
+def _place_key(where: Mapping[str, object]) -> str:
+    return repr(sorted((name, value) for name, value in where.items() if value is not None))

@@ -15,10 +15,12 @@ from kehoach.validate.data import table
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text outside the tasks, such as a "Căn cứ" line, and its place in the source."""
+    """A text of the source and its place: outside the tasks, such as a "Căn cứ" line, or ``inside`` one, as it was before
+    footnote marks were taken off."""
 
     text: str
     place: Place | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Problem:
 
 
 _HINT = re.compile(r"\d|[Qq][uú]")
+_GLUED_HINT = re.compile(r"(?<!\d)(?:19|20)\d{3,4}(?!\d)")
 _DATE_HINT = re.compile(r"\d[ ]?[/.-][ ]?\d|\d[ ]tháng")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _QUARTERS_OF_A_YEAR = ("một năm có Quý I, II, III, IV", "a year has Quý I, II, III, IV")
@@ -89,6 +90,11 @@ def _masked(phrase: str) -> str:
         end += dated.end() if dated else 0
         plain = plain[:start] + "_" * (end - start) + plain[end:]
     return plain
+
+
+def glued_years(words: str) -> list[Problem]:
+    """The years of any text that a figure is stuck to."""
+    return [_quoted(problem, words) for problem in _glued(_masked(words))] if _GLUED_HINT.search(words) else []
 
 
 def impossible_dates(words: str) -> list[Problem]:

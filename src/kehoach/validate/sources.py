@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from kehoach.errors import UnreadableError
 from kehoach.inputs import PARSED, STDIN, find_documents, load_plans, read_bytes
 from kehoach.lang import pick
 from kehoach.model import Plan, Source, TextPlace
+from kehoach.parse.blocks import Paragraph, SourceDocument
 from kehoach.validate.findings import folded
 from kehoach.validate.mentions import Passage, task_texts
+from kehoach.validate.phrases import glued_years
 
 
 def load_drafts(paths: Iterable[str], format_name: str | None = None) -> Iterator[tuple[Plan, tuple[Passage, ...]] | UnreadableError]:
@@ -45,13 +48,22 @@ def _read(path: str, format_name: str | None) -> tuple[Plan, tuple[Passage, ...]
     data = read_bytes(Path(path))
     document = read_document(data, path, DEFAULT, format_name)
     source = Source(path=path, format=document.format, sha256=hashlib.sha256(data).hexdigest(), pages=document.pages)
-    passages = [Passage(paragraph.text, paragraph.place) for paragraph in document.paragraphs()]
     plan = normalize_plan(plan_of(document, source))
-    return plan, tuple(_outside(plan, passages))
+    passages = list(_passages(document))
+    return plan, (*_outside(plan, passages), *(replace(passage, inside=True) for passage in passages if glued_years(passage.text)))
+
+
+def _passages(document: SourceDocument) -> Iterator[Passage]:
+    """Every text of the source: paragraphs, and the cells of tables that may hold a stray footnote mark."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield Passage(block.text, block.place)
+        else:
+            yield from (Passage(cell.text, row.place, inside=True) for row in block.rows for cell in row.cells)
 
 
 def _outside(plan: Plan, passages: list[Passage]) -> Iterator[Passage]:
-    """The passages that are no part of a task: their lines or words are not those of one."""
+    """The paragraphs that are no part of a task: their lines or words are not those of one."""
     lines: set[int] = set()
     places: set[str] = set()
     for task in plan.tasks:
@@ -63,5 +75,5 @@ def _outside(plan: Plan, passages: list[Passage]) -> Iterator[Passage]:
     words = {folded(text) for task in plan.tasks for text in task_texts(task)}
     for passage in passages:
         inside = passage.place.line in lines if isinstance(passage.place, TextPlace) else repr(passage.place) in places
-        if not inside and folded(passage.text) not in words:
+        if not passage.inside and not inside and folded(passage.text) not in words:
             yield passage

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kehoach.model import Task
 from kehoach.validate.findings import Hit
 from kehoach.validate.rule import Rule
 
@@ -33,30 +32,11 @@ class Reading(Rule):
             if diagnostic.code == self.code:
                 yield Hit(
                     diagnostic.message,
-                    _task_at(draft, diagnostic.where),
+                    draft.task_at(diagnostic.where),
                     severity=diagnostic.severity,
                     where=diagnostic.where,
                     about=diagnostic.message,
                 )
-
-
-def _task_at(draft: Draft, where: dict[str, object]) -> Task | None:
-    """The task that was read at a place, if it is one task's place."""
-    for task in draft.plan.tasks if where else ():
-        if any(_is_at(place.model_dump(mode="json", exclude_none=True), where) for place in task.provenance):
-            return task
-    return None
-
-
-def _is_at(place: dict[str, object], where: dict[str, object]) -> bool:
-    if place.get("kind") == "text" == where.get("kind"):
-        line = where.get("line")
-        return isinstance(line, int) and _number(place["line"]) <= line <= _number(place["end_line"])
-    return place == {name: value for name, value in where.items() if value is not None}
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
 
 
 @cache

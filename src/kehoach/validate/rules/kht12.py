@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kehoach.validate.draft import place_of
 from kehoach.validate.findings import Hit, Mark
+from kehoach.validate.phrases import glued_years
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ class KHT12(Rule):
     severity = "warning"
 
     def check(self, draft: Draft) -> Iterator[Hit]:
+        told: set[str] = set()
         for id_, flaws in draft.flaws.items():
-            for flaw in flaws:
-                if flaw.flaw == "glued":
-                    task = draft.tasks[id_]
-                    yield Hit(flaw.message, task, suggestion=flaw.suggestion, mark=Mark(task.deadline.raw, flaw.start, flaw.end))
-                    break
+            glued = [flaw for flaw in flaws if flaw.flaw == "glued"]
+            for flaw in glued[:1]:
+                told.add(id_)
+                raw = draft.tasks[id_].deadline.raw
+                yield Hit(flaw.message, draft.tasks[id_], suggestion=flaw.suggestion, mark=Mark(raw, flaw.start, flaw.end))
+        for cell in draft.cells:
+            task = draft.task_at(place_of([cell.place] if cell.place else []))
+            for flaw in glued_years(cell.text) if task and task.id not in told else ():
+                yield Hit(flaw.message, task, suggestion=flaw.suggestion, mark=Mark(cell.text, flaw.start, flaw.end))
+                break
