@@ -6,6 +6,7 @@ from functools import lru_cache
 from kehoach.model import Unit
 from kehoach.normalize.context import Context
 from kehoach.normalize.units.cell import Piece, read_pieces
+from kehoach.normalize.units.likeness import looks_like_units
 from kehoach.normalize.units.setting import setting
 
 __all__ = ["explain_units", "looks_like_units", "read_units"]
@@ -38,7 +39,3 @@ def read_units(raw: str, context: Context) -> tuple[Unit, ...]:
 def explain_units(raw: str, context: Context) -> list[tuple[str, str]]:
     """For each unit of a cell the rule it was read by and the words it was read from."""
     return [(piece.draft.rule, piece.raw) for piece in read_pieces(raw, setting(context.issuer, context.day()))]
-
-
-def looks_like_units(text: str) -> float:
-    return 0.0

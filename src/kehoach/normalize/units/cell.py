@@ -225,7 +225,7 @@ class _CellPart:
         self.carry = found.carry
         return max(after, at + 1)
 
-    def _unit(self, at: int, end: int) -> Found:
+    def _unit(self, at: int, end: int, *, of_person: bool = False) -> Found:
         """The unit or units whose name begins at a token, at least as far as it is certain."""
         reader = self.reader
         inner = reader.phrase(at, "phrases", "plural")
@@ -240,7 +240,7 @@ class _CellPart:
         if known is not None and reader.spread_phrase(inner, "heads", "roles") <= known.end:
             return known
         person = reader.phrase(inner, "heads", "persons")
-        if person > inner:
+        if person > inner and not of_person:
             return self._person(at, inner, person, end)
         district_list = self._level_list(at)
         if district_list is not None:
@@ -314,7 +314,7 @@ class _CellPart:
             office, after = write_out(self.cell, inner, further), further
         if after >= end or not (reader.starts(after) or reader.noun(reader.phrase(after, "phrases", "plural")) or reader.level_word(after)):
             return self._unlisted(at, end)
-        unit = self._unit(after, end)
+        unit = self._unit(after, end, of_person=True)
         unit = self._settled(unit, after, end)
         nouns = read_nouns(reader, after) if unit.nouns else None
         if nouns is not None and nouns.related_end == unit.end:
@@ -357,7 +357,8 @@ class _CellPart:
             kind = "person"
         generic = reader.phrase(begin, "heads", "generic") > begin and not reader.title(begin + 1)
         head = reader.key(begin) if reader.key(begin) in _HEADS_BEFORE_COLON and reader.title(begin + 1) else None
-        return Found(at, after, [Draft(name, None, kind, rule="as written")], nouns=generic, carry=Carry(head=head))  # type: ignore[arg-type]
+        headed = reader.starts(begin) and (reader.phrase(begin, "heads", "sure") > begin or reader.phrase(begin, "heads", "unsure") > begin)
+        return Found(at, after, [Draft(name, None, kind, rule="as written", headed=headed)], nouns=generic, carry=Carry(head=head))  # type: ignore[arg-type]
 
     def _extended(self, begin: int, at: int, end: int) -> int:
         """The token after an unlisted name: at a mark or a conjunction that a unit follows, at a narrowing, at a bracket."""
@@ -503,5 +504,6 @@ class _CellPart:
     def _emit(self, found: Found, start: int, end: int, qualifier: str | None) -> None:
         raw = self._text(start, max(end, start + 1))
         for draft in found.drafts:
+            draft.name = capital(draft.name)
             if draft.name:
-                self.pieces.append(Piece(replace(draft, name=capital(draft.name)), raw, draft.qualifier or qualifier, self.label))
+                self.pieces.append(Piece(draft, raw, draft.qualifier or qualifier, self.label))

@@ -22,6 +22,7 @@ class Draft:
     entry: Entry | None = None
     rule: str = "unknown"
     qualifier: str | None = None
+    headed: bool = False
 
 
 def listed(entry: Entry, day: date | None, rule: str = "listed") -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.gazetteer import Match, level_letter, matches, misread
 from kehoach.normalize.units.setting import Setting
-from kehoach.normalize.units.words import LINE, Cell, Token, lists, longest, phrases
+from kehoach.normalize.units.words import LINE, Cell, Token, lists, phrases
 
 RUN_LIMIT = 16
 """Members looked at in one list of level words or nouns."""
@@ -49,28 +49,28 @@ class Reader:
 
     def phrase(self, at: int, group: str, name: str) -> int:
         """The token after the longest phrase of a list that begins at a token; the token itself where none does."""
-        known = phrases(group, name)
-        for count in range(min(longest(group, name), self.size - at), 0, -1):
-            if tuple(token.key for token in self.tokens[at : at + count]) in known:
-                return at + count
+        if not 0 <= at < self.size:
+            return at
+        for keys in phrases(group, name).get(self.tokens[at].key, ()):
+            if all(self.key(at + step) == key for step, key in enumerate(keys)):
+                return at + len(keys)
         return at
 
     def spread_phrase(self, at: int, group: str, name: str) -> int:
         """As ``phrase``, with commas and "và" between the words passed over."""
-        known = phrases(group, name)
-        keys: list[str] = []
-        best, here = at, at
-        while here < self.size and len(keys) < longest(group, name):
-            if self.key(here) not in (",", "và"):
-                if not self.tokens[here].word:
+        if not 0 <= at < self.size:
+            return at
+        for keys in phrases(group, name).get(self.tokens[at].key, ()):
+            here = at + 1
+            for key in keys[1:]:
+                while self.key(here) in (",", "và"):
+                    here += 1
+                if self.key(here) != key:
                     break
-                keys.append(self.key(here))
-            elif not keys:
-                break
-            here += 1
-            if tuple(keys) in known and self.tokens[here - 1].word:
-                best = here
-        return best
+                here += 1
+            else:
+                return here
+        return at
 
     def matches(self, at: int) -> list[Match]:
         """The listed names that begin at a token, longest first; where none does, those of a misread first word."""
@@ -213,6 +213,8 @@ class Reader:
         found = self.matches(at)
         if found and self._believable(found[0], at, strict):
             return True
+        if self.spread_phrase(at, "heads", "not_units") > at:
+            return False
         if strict and not self.title(at):
             return False
         if self.cell.shouting:
@@ -229,12 +231,13 @@ class Reader:
     def _believable(self, match: Match, at: int, strict: bool) -> bool:
         capital = self.title(at)
         if match.end == at + 1:
-            return capital and (self.tokens[at].caps or "" in match.node.slots or self.level(match.end) is not None)
+            leveled = self.level_word(match.end) is not None or self.key(match.end) in ("cấp", "các")
+            return capital and (self.tokens[at].caps or "" in match.node.slots or leveled)
         return capital or not strict
 
     def _person(self, at: int) -> bool:
         after = self.phrase(at, "heads", "persons")
-        return after > at and (self.title(at) or self.starts(after))
+        return after > at and (self.title(at) or (after < self.size and bool(self.matches(after))) or self.phrase(after, "heads", "unsure") > after)
 
     def _known_after_plural(self, at: int) -> bool:
         return (
@@ -248,7 +251,7 @@ class Reader:
     def noun(self, at: int) -> int:
         """The token after a common noun that may stand in a list of units ("cơ quan"), or 0; "Sở Nội vụ" begins with none."""
         after = self.phrase(at, "nouns", "words")
-        if after == at:
+        if after == at or self.spread_phrase(at, "heads", "not_units") > at:
             return 0
         goes_on = (
             self.ends_list_item(after)
@@ -257,7 +260,7 @@ class Reader:
             or self.phrase(after, "qualifiers", "always") > after
             or self.scope(after) is not None
             or (not self.title(after) and self.phrase(after, "qualifiers", "verbs") > after)
-            or (self.starts(after, strict=True) and self.phrase(after, "phrases", "plural") > after)
+            or (self.title(after) and self.phrase(after, "phrases", "plural") > after)
         )
         return after if goes_on else 0
 

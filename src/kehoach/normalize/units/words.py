@@ -163,12 +163,10 @@ def phrase_keys(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def phrases(group: str, name: str) -> dict[tuple[str, ...], str]:
-    """A list of phrases of ``units.toml`` by the keys of their words."""
-    return {phrase_keys(phrase) or (phrase,): phrase for phrase in lists()[group][name]}
-
-
-@cache
-def longest(group: str, name: str) -> int:
-    """Words in the longest phrase of a list."""
-    return max(len(k) for k in phrases(group, name))
+def phrases(group: str, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """A list of phrases of ``units.toml`` as keys, the longest first, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lists()[group][name]:
+        keys = phrase_keys(phrase) or (phrase,)
+        found.setdefault(keys[0], []).append(keys)
+    return {first: tuple(sorted(known, key=len, reverse=True)) for first, known in found.items()}
