@@ -26,7 +26,12 @@ _ARTICLE = re.compile(r"Điều\s+\d+")
 _END = re.compile(r"(?i)nơi nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|phụ lục\b|\(?ban hành kèm theo|căn cứ (?:luật|nghị định|quyết định|thông tư)")
 _FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$|\./")
 _TAIL = re.compile(r"\s*\./\.?.*$")
-_WITH = re.compile(r"(?i)phối hợp\s+(?:\w+\s+\w+\s+|\w+\s+)?(?:cùng với|với|cùng)\s+")
+_WITH = re.compile(
+    r"(?i)phối hợp\s+(?:(?:\w+\s+){0,2}(?:cùng với|với|cùng)\s+|(?=(?:Sở|Ban|Bộ|UBND|Công an|Văn phòng|Phòng|Trung tâm)\s+[A-ZĐ]))"
+)
+_OPENING = re.compile(r"(?i)(?:căn cứ|trên cơ sở|theo|hết|trong|định kỳ|hằng|hàng|trước)\b[^,.;:]{3,160},\s+")
+"""What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
+_REQUEST = re.compile(r"(?i)(?:đề nghị|yêu cầu|giao)\s+(?=[A-ZĐÀ-Ỹ]|các\b)")
 _ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _LEAST_UNITS = 0.6
 
@@ -70,6 +75,11 @@ def split_subject(text: str) -> tuple[str, str]:
 
     ("", text) where it does not begin with units.
     """
+    for lead_in in (_OPENING, _REQUEST):
+        if match := lead_in.match(text):
+            subject, rest = split_subject(text[match.end() :])
+            if subject:
+                return subject, rest
     head, colon, rest = text.partition(":")
     if colon and len(head) < 250 and unit_look(head) >= _LEAST_UNITS and not _predicate().search(" " + head):
         return head.strip(), rest.strip()
@@ -124,22 +134,21 @@ def _assigning_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]
     """The parts of a plan under headings such as "V. TỔ CHỨC THỰC HIỆN", never the articles of a decision."""
     parts: list[tuple[str, list[Paragraph]]] = []
     current: list[Paragraph] | None = None
-    in_articles = False
     for block in blocks:
         if isinstance(block, Table):
             current = None if current is not None and len(block.rows) > 2 else current
             continue
         text = block.text.strip()
         if _ARTICLE.match(text):
-            in_articles, current = True, None
+            current = None
         elif _SECTION.match(text):
             words_ = fold_heading(_SECTION.sub("", text, count=1))
             assigns = len(text) < 160 and any(phrase in words_ for phrase in _lexicon()["assigning"])
-            current = [] if assigns and not in_articles else None
+            current = [] if assigns else None
             if current is not None:
                 parts.append((text, current))
         elif _END.match(text):
-            in_articles, current = False, None
+            current = None
         elif current is not None:
             current.append(block)
     return parts

@@ -9,7 +9,7 @@ from kehoach.parse.blocks import Block
 from kehoach.parse.columns import assign_roles, heading_role, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.readers.text.lines import Kind, Line
-from kehoach.parse.readers.text.paragraphs import goes_on, paragraphs
+from kehoach.parse.readers.text.paragraphs import Wrap, goes_on, paragraphs
 from kehoach.parse.readers.text.pipes import header_texts
 from kehoach.parse.readers.text.tables import table_of
 
@@ -20,9 +20,9 @@ _AFTER_TABLE = re.compile(
 """Lines with which a table is surely over."""
 
 
-def blocks(lines: Sequence[Line], width: int) -> list[Block]:
+def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The blocks of a text without pipes or tabs."""
-    items = _items(lines, width)
+    items = _items(lines, wrap)
     found: list[Block] = []
     at, start_line = 0, 0
     while at < len(items):
@@ -33,19 +33,19 @@ def blocks(lines: Sequence[Line], width: int) -> list[Block]:
         stop = at + size
         while stop < len(items) and not _header_size(items, stop) and not _AFTER_TABLE.match(items[stop].text):
             stop += 1
-        found += paragraphs(lines[start_line : items[at].line - 1], width)
+        found += paragraphs(lines[start_line : items[at].line - 1], wrap)
         start_line = items[stop - 1].end_line
-        found += _table(items[at : at + size], items[at + size : stop], lines, width)
+        found += _table(items[at : at + size], items[at + size : stop], lines, wrap)
         at = stop
-    return found + paragraphs(lines[start_line:], width)
+    return found + paragraphs(lines[start_line:], wrap)
 
 
-def _items(lines: Sequence[Line], width: int) -> list[Item]:
+def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
     items: list[Item] = []
     before: Line | None = None
     for line in lines:
         if line.kind is Kind.TEXT and line.text:
-            if before is not None and items and goes_on(before.text, line.text, width):
+            if before is not None and items and goes_on(before.text, line.text, wrap):
                 items[-1].text += f" {line.text}"
                 items[-1].end_line = line.number
             else:
@@ -90,7 +90,7 @@ def _headings(items: Sequence[Item]) -> list[str]:
     return texts
 
 
-def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line], width: int) -> list[Block]:
+def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     headings = _headings(header)
     roles = [column.role for column in assign_roles(headings)]
     span = (header[0].line, header[-1].end_line)
@@ -105,7 +105,7 @@ def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line],
             if rows:
                 found.append(table_of(rows, len(roles)))
                 rows = []
-            found += paragraphs(lines[laid.line - 1 : laid.end_line], width)
+            found += paragraphs(lines[laid.line - 1 : laid.end_line], wrap)
     if rows:
         found.append(table_of(rows, len(roles)))
     return found

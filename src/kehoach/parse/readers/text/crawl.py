@@ -11,22 +11,22 @@ from kehoach.parse.columns import Role, assign_roles, heading_role, is_foreign, 
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number
 from kehoach.parse.readers.text.lines import Kind, Line
-from kehoach.parse.readers.text.paragraphs import join_lines, paragraphs
+from kehoach.parse.readers.text.paragraphs import Wrap, join_lines, paragraphs
 from kehoach.parse.readers.text.tables import table_of
 
 _SHORTEST_HEADER = 3
 _SECTION_NUMBER = re.compile(r"(?:[IVXLl]{1,7}|[A-ZĐ])\s*[.)]?")
 
 
-def blocks(lines: Sequence[Line], width: int) -> list[Block]:
+def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The blocks of a crawled page."""
-    items = _items(lines, width)
+    items = _items(lines, wrap)
     headers = _headers(items)
     starts = [header.start for header in headers]
-    found = _prose(items[: starts[0] if starts else None], lines, width)
+    found = _prose(items[: starts[0] if starts else None], lines, wrap)
     for number, header in enumerate(headers, 1):
         stop = starts[number] if number < len(starts) else len(items)
-        found += _table(header, items[header.stop : stop], lines, width)
+        found += _table(header, items[header.stop : stop], lines, wrap)
     return found
 
 
@@ -39,7 +39,7 @@ class _Header:
         self.columns = assign_roles([item.text for item in self.items])
 
 
-def _items(lines: Sequence[Line], width: int) -> list[Item]:
+def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
     """The texts between bars; prose that blank lines break up is one item for each run of lines."""
     items: list[Item] = []
     bars, gap = 0, False
@@ -54,7 +54,7 @@ def _items(lines: Sequence[Line], width: int) -> list[Item]:
             texts = [
                 text for line in group for text in (line.text if line.kind is Kind.TEXT else " | ".join(line.cells)).split("\n") if text
             ]
-            items.append(Item(join_lines(texts, width), group[0].number, group[-1].number, bars, gap or not bars))
+            items.append(Item(join_lines(texts, wrap), group[0].number, group[-1].number, bars, gap or not bars))
             bars, gap = 0, False
     return items
 
@@ -84,7 +84,7 @@ def _short(item: Item) -> bool:
     return len(item.text) <= 90 and item.text.count("\n") < 3
 
 
-def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], width: int) -> list[Block]:
+def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     roles: list[Role | None] = [column.role for column in header.columns]
     shift = 0
     if "number" not in roles and _numbered(items):  # rows are numbered though no heading says so
@@ -99,7 +99,7 @@ def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], width:
             if rows:
                 found.append(table_of(rows, len(roles)))
                 rows = []
-            found += _prose([laid], lines, width)
+            found += _prose([laid], lines, wrap)
     if rows:
         found.append(table_of(rows, len(roles)))
     return found
@@ -153,6 +153,6 @@ def _without_spare_blanks(items: Sequence[Item], width: int) -> list[Item]:
     return kept
 
 
-def _prose(items: Sequence[Item], lines: Sequence[Line], width: int) -> list[Block]:
+def _prose(items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The lines of items outside tables as paragraphs."""
-    return [paragraph for item in items for paragraph in paragraphs(lines[item.line - 1 : item.end_line], width)]
+    return [paragraph for item in items for paragraph in paragraphs(lines[item.line - 1 : item.end_line], wrap)]

@@ -32,11 +32,19 @@ class Line:
     strong: bool = False
     cells: tuple[str, ...] = ()
     odd_space: bool = False  # only a no-break space: the blank cell of a saved page
+    inside_bold: bool = False  # bold marks opened on a line above are still open: the same paragraph
 
 
 def classify(text: str) -> list[Line]:
     """The lines of a text with their kinds."""
-    return [_line(number, raw) for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text), 1)]
+    lines: list[Line] = []
+    is_open = False
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text), 1):
+        line = _line(number, raw)
+        line.inside_bold = is_open and line.kind is Kind.TEXT
+        is_open = line.kind is Kind.TEXT and (is_open != (raw.count("**") % 2 == 1))
+        lines.append(line)
+    return lines
 
 
 def _line(number: int, raw: str) -> Line:

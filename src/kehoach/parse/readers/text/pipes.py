@@ -11,13 +11,13 @@ from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_head
 from kehoach.parse.infer import place_row, placement_score
 from kehoach.parse.looks import is_number
 from kehoach.parse.readers.text.lines import Kind, Line
-from kehoach.parse.readers.text.paragraphs import paragraphs
+from kehoach.parse.readers.text.paragraphs import Wrap, paragraphs
 
 _MARGIN = 4.0
 """How much better a row must look moved than as it stands before it is moved."""
 
 
-def blocks(lines: Sequence[Line], width: int) -> list[Block]:
+def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The blocks of a text with rows of pipes or tabs."""
     found: list[Block] = []
     layout = _Layout()
@@ -26,7 +26,7 @@ def blocks(lines: Sequence[Line], width: int) -> list[Block]:
         if is_row:
             found += layout.tables(group)
         else:
-            found += paragraphs(group, width)
+            found += paragraphs(group, wrap)
     return found
 
 

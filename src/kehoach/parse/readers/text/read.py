@@ -9,7 +9,7 @@ from kehoach.parse.blocks import Block, SourceDocument
 from kehoach.parse.readers.decode import decode
 from kehoach.parse.readers.text import cells, crawl, pipes
 from kehoach.parse.readers.text.lines import Kind, Line, classify
-from kehoach.parse.readers.text.paragraphs import wrap_width
+from kehoach.parse.readers.text.paragraphs import wrap_of
 
 _FEW_BARS = 6
 
@@ -26,9 +26,9 @@ def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
-    width = wrap_width(lines)
+    wrap = wrap_of(lines)
     if sum(line.kind is Kind.BAR for line in lines) >= _FEW_BARS:
-        return crawl.blocks(lines, width)
+        return crawl.blocks(lines, wrap)
     if any(line.kind is Kind.ROW for line in lines):
-        return pipes.blocks(lines, width)
-    return cells.blocks(lines, width)
+        return pipes.blocks(lines, wrap)
+    return cells.blocks(lines, wrap)
