@@ -1,0 +1,31 @@
+"""Where a phrase cites a document by number: those numbers and dates are never read as deadlines.
+
+Works on plain letters (l and y read as i). Shapes of numbers: Nghị định 30/2020/NĐ-CP, phụ lục III; of a party
+document: Hướng dẫn 36-HD/VPTW.
+"""
+from __future__ import annotations
+
+import re
+
+_TYPE_CODE = r"[a-z][a-z&]{0,9}\d{0,2}"
+_STATE = rf"\d{{1,6}}[a-e]?(?: ?/ ?\d{{4}})? ?/ ?{_TYPE_CODE}(?:(?:- ?|/){_TYPE_CODE}){{1,5}}"
+_PARTY = rf"\d{{1,5}}- ?[a-z]{{2,6}}/{_TYPE_CODE}"
+_PARLIAMENT = r"\d{1,4}/\d{4}/(?:qh|ubtvqh)\d{1,2}"
+_NUMBERED = r"\bso ?:? ?\d{1,6}(?:[/-][a-z0-9&]{1,12}){0,5}"
+_FULL_DATE = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} thang \d{1,2} nam \d{4})"
+_OF_DAY = rf"(?:,? (?:ban hanh |di )?(?:ngai {_FULL_DATE}|nam \d{{4}}))?"
+_CITED = re.compile(rf"(?<![\w/])(?:{_STATE}|{_PARTY}|{_PARLIAMENT}|{_NUMBERED}){_OF_DAY}(?![a-z])")
+_DATED = re.compile(rf"\b(?:iuat|nghi dinh|thong tu|nghi quiet|quiet dinh|cong van|ket iuan|chi thi|cong dien|thong bao|to trinh|giai moi) ngai {_FULL_DATE}")
+
+
+def citation_spans(plain: str) -> list[tuple[int, int]]:
+    """The places of cited numbers, each with the day or year of the document that follows it."""
+    if not any(c.isdigit() for c in plain):
+        return []
+    spans = [match.span() for match in _CITED.finditer(plain)]
+    spans += [match.span() for match in _DATED.finditer(plain)]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

@@ -1,0 +1,125 @@
+"""What each clause is for: "Sơ kết tháng 12/2023; Tổng kết tháng 12/2025", "Theo dõi: thường xuyên", "Quý I (dự thảo)".
+
+Words before a clause are its label where a colon says so, or where the phrase has several clauses; words in brackets after
+it likewise. "Hoàn thành", "thực hiện", "thời gian" say nothing and are no labels.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kehoach.normalize.deadlines.chains import kind_at
+from kehoach.normalize.deadlines.lexicon import Token
+from kehoach.normalize.deadlines.partial import Member, Period, Range
+from kehoach.normalize.deadlines.pieces import HARD, Piece
+
+_TELLING = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCHOOL_YEAR", "ROUND", "ORDINAL"})
+_SIGNS = frozenset({"COMMA", "SEMI", "STOP", "BULLET", "COLON", "AND", "OR", "PLUS", "DASH", "MARK", "OPEN", "CLOSE", "TIGHT_DASH", "DOT"})
+_CONDITIONS = frozenset({"neu"})
+MOST_BRACKET_WORDS = 8
+"""Longer brackets are explanations, not labels."""
+
+
+def settle_colons(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """What stands before a colon names the deadline right after it: "Báo cáo quý I: trước ngày 15/3" has one.
+
+    A bare year there is the year of what follows ("Năm 2025: quý I, quý III").
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        if kind_at(tokens, piece.first - 1) == "COLON":
+            year = _bare_year(kept[-1], tokens, piece.first - 1) if kept else None
+            edge = piece.first - 1
+            while kept and kept[-1].kind == "time" and _names(kept[-1], tokens, edge, piece.first - 1):
+                edge = kept.pop().first
+            piece = _in_year(piece, year) if year else piece
+        kept.append(piece)
+    return kept
+
+
+def _names(piece: Piece, tokens: Sequence[Token], edge: int, colon: int) -> bool:
+    """Whether a period before a colon is part of the name there: nothing but its own list parts the two."""
+    between = {token.kind for token in tokens[piece.last : edge]}
+    return not between & (HARD | {"COLON"}) and (not between & {"COMMA", "AND", "OR"} or (edge != colon and not between & _TELLING))
+
+
+def _bare_year(piece: Piece, tokens: Sequence[Token], colon: int) -> Period | None:
+    alone = piece.last == colon and (piece.first == 0 or kind_at(tokens, piece.first - 1) in HARD)
+    member = piece.members[0] if piece.kind == "time" and len(piece.members) == 1 and not piece.lead and alone else None
+    return member if isinstance(member, Period) and member.grain == "year" else None
+
+
+def _in_year(piece: Piece, year: Period) -> Piece:
+    if piece.kind == "time":
+        return replace(piece, members=tuple(_dated(member, year) for member in piece.members))
+    return replace(piece, window=year) if piece.kind in ("ongoing", "every") and not piece.window else piece
+
+
+def _dated(member: Member, year: Period) -> Member:
+    if isinstance(member, Range):
+        start, end = _with_year(member.start, year), _with_year(member.end, year)
+        return replace(member, start=start, end=end)
+    return _with_year(member, year)
+
+
+def _with_year(period: Period, year: Period) -> Period:
+    return period if period.dated or period.before else replace(period, year=year.year, offset=year.offset)
+
+
+def label_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """The pieces with the place of their labels (``label``: first token and the one after the last)."""
+    several = len({(piece.first, piece.last) for piece in pieces}) > 1
+    labelled: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        listed = i > 0 and pieces[i - 1].first == piece.first
+        previous = pieces[i - 1] if i else None
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        label = labelled[-1].label if listed else _label(piece, previous, following, tokens, several=several)
+        labelled.append(replace(piece, label=label, rules=(*piece.rules, "label")) if label else piece)
+    return labelled
+
+
+def _label(piece: Piece, previous: Piece | None, following: Piece | None, tokens: Sequence[Token], *, several: bool) -> tuple[int, int] | None:
+    floor = previous.last if previous else 0
+    ceiling = following.first if following else len(tokens)
+    before = kind_at(tokens, piece.first - 1)
+    if before == "COLON":
+        return _telling(tokens, _part_start(tokens, piece.first - 1, floor), piece.first - 1, named=True)
+    if kind_at(tokens, piece.last) == "COLON":
+        return _telling(tokens, piece.last + 1, _part_end(tokens, piece.last + 1, ceiling))
+    if before == "SEMI":
+        start = _part_start(tokens, piece.first - 1, floor)
+        return _telling(tokens, start, piece.first - 1) if several and kind_at(tokens, start - 1) == "BULLET" else None
+    if not several:
+        return None
+    found = _telling(tokens, _part_start(tokens, piece.first, floor), piece.first)
+    return found or _bracketed(tokens, piece.last, ceiling)
+
+
+def _part_start(tokens: Sequence[Token], i: int, floor: int) -> int:
+    while i > floor and tokens[i - 1].kind not in HARD and tokens[i - 1].kind != "CLOSE":
+        i -= 1
+    return i
+
+
+def _part_end(tokens: Sequence[Token], i: int, ceiling: int) -> int:
+    while i < ceiling and tokens[i].kind not in HARD:
+        i += 1
+    return i
+
+
+def _bracketed(tokens: Sequence[Token], i: int, ceiling: int) -> tuple[int, int] | None:
+    if kind_at(tokens, i) != "OPEN" or kind_at(tokens, i + 1) == "WORD" and tokens[i + 1].text in _CONDITIONS:
+        return None
+    close = next((j for j in range(i + 1, min(i + 2 + MOST_BRACKET_WORDS, ceiling, len(tokens))) if tokens[j].kind == "CLOSE"), None)
+    return _telling(tokens, i + 1, close) if close else None
+
+
+def _telling(tokens: Sequence[Token], start: int, end: int, *, named: bool = False) -> tuple[int, int] | None:
+    """The words without the signs around them, if they name something; before a colon a period names something too."""
+    while start < end and tokens[start].kind in _SIGNS:
+        start += 1
+    while end > start and tokens[end - 1].kind in _SIGNS:
+        end -= 1
+    telling = _TELLING | {"PERIOD"} if named else _TELLING
+    return (start, end) if any(token.kind in telling for token in tokens[start:end]) else None

@@ -1,0 +1,341 @@
+"""The pieces of a phrase: a run of words that means one thing about time, each with the bound words before it.
+
+One pass from left to right. Words between the pieces are comments; what merely looks like a date inside an event or a
+reference belongs to that ("Sau khi Nghị định số 61/2018/NĐ-CP được sửa đổi").
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, skip_numbers
+from kehoach.normalize.deadlines.lexicon import Token
+from kehoach.normalize.deadlines.partial import Counted, Member, Period, Recurrence, Unit
+from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, is_demand, is_weak, names_document, tells_of_arising
+
+Kind = Literal["time", "days", "every", "anchor", "ongoing", "event", "reference", "adhoc", "later", "weekdays"]
+HARD = frozenset({"SEMI", "STOP", "BULLET"})
+LEADS = frozenset({"BEFORE", "AFTER", "FROM", "TO", "BY", "END", "DONE", "IN", "APPROX", "CLOCK_TIME"})
+KEEPS_LEAD = frozenset({"FILLER", "COLON", "NOW", "EACH", "WEEKDAYS", "OF", "MARK"})
+_COUNTED_UNITS: dict[str, Unit] = {"DAY": "day", "WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "YEAR_WORD": "year"}
+_DURATION_UNITS = frozenset({*_COUNTED_UNITS, "HOUR"})
+_COUNTS = NUMBERS | {"N99", "NX"}
+_UNREAD = _COUNTS | {"ROMAN_X", "DAY", "WEEK", "MONTH", "MONTH_SHORT", "QUARTER", "QUARTER_LIKE", "YEAR_WORD", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
+_TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
+_WORDLIKE = frozenset({"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: tokens ``first`` to ``last`` (not included), bound words and all.
+
+    ``lead`` holds the bound words; ``words`` begins the text of an event, reference or demand; ``window`` bounds what recurs
+    or goes on; ``counted`` is the time from this document's own issue; ``weak``: "theo quy định", "theo yêu cầu" without a named document;
+    ``rules``: what fired.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    lead: frozenset[str] = frozenset()
+    members: tuple[Member, ...] = ()
+    recurrence: Recurrence | None = None
+    window: Member | None = None
+    window_lead: frozenset[str] = frozenset()
+    words: int = 0
+    counted: Counted | None = None
+    weak: bool = False
+    label: tuple[int, int] | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The state of the pass: where it is, and the bound words since ``start``. "Hoàn thành" holds over comment words."""
+
+    tokens: Sequence[Token]
+    i: int = 0
+    start: int | None = None
+    lead: set[str] = field(default_factory=set)
+    done: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+    def drop_lead(self) -> None:
+        self.start = None
+        self.lead.clear()
+
+    def add(self, kind: Kind, end: int, *rules: str, first: int | None = None, **more: object) -> None:
+        begin = first if first is not None else self.start if self.start is not None else self.i
+        lead = frozenset(self.lead | ({"DONE"} if self.done and kind in ("time", "days") else set()))
+        self.pieces.append(Piece(kind, begin, end, lead, rules=rules, **more))  # type: ignore[arg-type]
+        self.i = end
+        self.done = False
+        self.drop_lead()
+
+
+def find_pieces(tokens: Sequence[Token]) -> list[Piece]:
+    """All pieces of a phrase, in order."""
+    scan = _Scan(tokens)
+    while scan.i < len(tokens):
+        _step(scan)
+    return scan.pieces
+
+
+def _step(scan: _Scan) -> None:
+    kind = kind_at(scan.tokens, scan.i)
+    if kind in _COUNTS and _counted_event(scan):
+        return
+    if kind in ("PERIOD", "DAY_ALONE", "IMPOSSIBLE") or kind in NUMBERS:
+        _time(scan)
+    elif kind in LEADS:
+        _lead(scan, kind)
+    elif kind in _HANDLERS:
+        _HANDLERS[kind](scan)
+    else:
+        if kind in HARD or kind in ("OPEN", "CLOSE"):
+            scan.done = scan.done and kind == "OPEN"
+            scan.drop_lead()
+        elif kind not in KEEPS_LEAD:
+            scan.drop_lead()
+        scan.i += 1
+
+
+# --- times ----------------------------------------------------------------------------------------------------------
+def _time(scan: _Scan) -> None:
+    chain = read_chain(scan.tokens, scan.i)
+    if chain is None:
+        scan.i = skip_numbers(scan.tokens, scan.i)
+        scan.drop_lead()
+        return
+    if not chain.members or _torn(scan.tokens, scan.i, chain.end):
+        scan.i = chain.end
+        scan.done = False
+        scan.drop_lead()
+        return
+    if kind_at(scan.tokens, chain.end) == "ONWARD":
+        scan.lead.add("FROM")
+    alone = all(isinstance(member, Period) and member.grain == "day alone" for member in chain.members)
+    names = [scan.tokens[j].rule for j in range(scan.i, chain.end) if scan.tokens[j].rule]
+    rules = [*names, *(("list",) if len(chain.members) > 1 else ()), *(("range",) if any(not isinstance(m, Period) for m in chain.members) else ())]
+    scan.add("days" if alone else "time", chain.end, *map(str, rules), members=chain.members)
+
+
+def _torn(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a date is only part of something that was not understood: a unit or number right before it, "/" and a number after."""
+    before = kind_at(tokens, start - 1)
+    if before in ("SLASH", "DOT") and kind_at(tokens, start - 2) in _COUNTS | {"ROMAN_X"}:
+        return True
+    if before in _UNREAD and not (before in ("HEAD", "TAIL") and getattr(tokens[start].value, "grain", "") == "day"):
+        return True
+    return kind_at(tokens, end) in ("SLASH", "DOT", "TIGHT_DASH") and kind_at(tokens, end + 1) in _COUNTS | {"ROMAN_X"}
+
+
+def _lead(scan: _Scan, kind: str) -> None:
+    """A bound word: kept for the date that follows, or the beginning of an event where none does."""
+    tokens, i = scan.tokens, scan.i
+    following = kind_at(tokens, i + 1)
+    if kind in ("BEFORE", "AFTER") and (following in _WORDLIKE or (following == "DAY" and kind_at(tokens, i + 2) in _WORDLIKE | {"OF"})):
+        _event(scan, "event")
+        return
+    if kind == "FROM" and following == "DAY" and kind_at(tokens, i + 2) in _WORDLIKE:
+        _event(scan, "event")
+        return
+    if kind == "BEFORE" and following in ("AND", "OR", "COMMA") and kind_at(tokens, i + 2) == "IN":
+        kind, scan.i = "IN", i + 2
+        scan.lead.add("BY")
+    if scan.start is None:
+        scan.start = i
+    scan.lead.add(kind)
+    scan.done = scan.done or kind == "DONE"
+    scan.i += 1
+
+
+def _except(scan: _Scan) -> None:
+    """Pass over the date that is not meant."""
+    i = scan.i + 1
+    while kind_at(scan.tokens, i) in LEADS | KEEPS_LEAD:
+        i += 1
+    chain = read_chain(scan.tokens, i) if kind_at(scan.tokens, i) == "PERIOD" else None
+    scan.i = chain.end if chain else scan.i + 1
+    scan.drop_lead()
+
+
+def _every(scan: _Scan) -> None:
+    """Recurrences: "hằng tháng, quý, năm" is one piece for each."""
+    tokens = scan.tokens
+    rule = str(tokens[scan.i].rule)
+    for recurrence in tokens[scan.i].value:
+        scan.pieces.append(Piece("every", scan.start if scan.start is not None else scan.i, scan.i + 1, frozenset(scan.lead), recurrence=recurrence, rules=(rule,)))
+    scan.i += 1
+    scan.done = False
+    scan.drop_lead()
+    while listed := _listed_unit(tokens, scan.i):
+        first, end, recurrence = listed
+        scan.pieces.append(Piece("every", first, end, recurrence=recurrence, rules=("units",)))
+        scan.i = end
+
+
+def _listed_unit(tokens: Sequence[Token], i: int) -> tuple[int, int, Recurrence] | None:
+    """One more bare unit after a recurrence: ", quý", "và 01 năm"."""
+    from kehoach.normalize.deadlines.atoms import listed_unit
+
+    names = {"WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "YEAR_WORD": "year"}
+    if kind_at(tokens, i) not in ("COMMA", "AND", "OR", "SLASH", "PLUS"):
+        return None
+    i += 1
+    first, count = i, None
+    if kind_at(tokens, i) in NUMBERS:
+        count, i = tokens[i].value, i + 1
+    dated = kind_at(tokens, i + 1) in _COUNTS | {"YEAR", "ROMAN_X", "WORD", "ORDINAL", "PERIOD"}
+    if kind_at(tokens, i) not in names or (dated and not count) or count == 0:
+        return None
+    return first, i + 1, listed_unit(names[tokens[i].kind], count)
+
+
+def _periodic(scan: _Scan) -> None:
+    scan.add("every", scan.i + 1, "periodic", recurrence=Recurrence(None))
+
+
+def _anchor(scan: _Scan) -> None:
+    scan.add("anchor", scan.i + 1, str(scan.tokens[scan.i].rule), recurrence=scan.tokens[scan.i].value[0])
+
+
+def _weekdays(scan: _Scan) -> None:
+    scan.pieces.append(Piece("weekdays", scan.i, scan.i + 1, recurrence=Recurrence("week", weekdays=scan.tokens[scan.i].value), rules=("weekday",)))
+    scan.i += 1
+
+
+def _later(scan: _Scan) -> None:
+    scan.add("later", scan.i + 1, "later-periods")
+
+
+def _vision(scan: _Scan) -> None:
+    """The far end of a strategy is no deadline."""
+    _except(scan)
+
+
+# --- what goes on, happens, is cited or asked -----------------------------------------------------------------------
+def _ongoing(scan: _Scan) -> None:
+    scan.drop_lead()
+    scan.add("ongoing", scan.i + 1, "ongoing")
+
+
+def _throughout(scan: _Scan) -> None:
+    """ "Trong suốt …": ongoing, with what it is the length of."""
+    start = scan.i + 1
+    chain = read_chain(scan.tokens, start) if kind_at(scan.tokens, start) == "PERIOD" else None
+    if chain:
+        scan.add("ongoing", chain.end, "throughout", window=chain.members[0] if len(chain.members) == 1 else None)
+        return
+    end = end_of_event(scan.tokens, start)
+    window = _named_years(scan.tokens, start, end)
+    scan.add("ongoing", end, "throughout", window=window[0], window_lead=window[1])
+
+
+def _counted_event(scan: _Scan) -> bool:
+    """N units before, after or from something: "03 ngày làm việc kể từ ngày nhận đủ hồ sơ". Says whether it was one."""
+    tokens, i = scan.tokens, scan.i + 1
+    number = tokens[scan.i].value
+    if kind_at(tokens, i) == "OPEN":
+        i = next((j + 1 for j in range(i, min(i + 6, len(tokens))) if kind_at(tokens, j) == "CLOSE"), i)
+    unit = kind_at(tokens, i)
+    if unit not in _DURATION_UNITS:
+        return False
+    i += 1
+    working = kind_at(tokens, i) == "WORKING"
+    i += working
+    i += kind_at(tokens, i) == "COMMA" and kind_at(tokens, i + 1) == "FROM"
+    trigger = kind_at(tokens, i)
+    dated = kind_at(tokens, i + 1) in ("PERIOD", "DAY_ALONE")
+    if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in ("DAY", "WEEK")):
+        return False
+    end = end_of_event(tokens, i + 1)
+    own = i + 2 == end and _is_issue(tokens, i + 1) and not scan.lead & {"AFTER", "BEFORE", "FROM"} and unit in _COUNTED_UNITS
+    rules = ("counted-event", "counted-from-issue") if own else ("counted-event",)
+    words = scan.i if scan.start is None else scan.start
+    scan.add("event", end, *rules, words=words, counted=(number, _COUNTED_UNITS[unit], working) if own else None)
+    return True
+
+
+def _is_issue(tokens: Sequence[Token], i: int) -> bool:
+    return kind_at(tokens, i) == "PERIOD" and getattr(tokens[i].value, "grain", None) == "issue"
+
+
+def _event(scan: _Scan, rule: str) -> None:
+    tokens = scan.tokens
+    if kind_at(tokens, scan.i) == "EVENT" and kind_at(tokens, scan.i + 1) in ("PERIOD", "FROM") and not tokens[scan.i].text.endswith("khi"):
+        scan.lead.add("IN")
+        scan.start = scan.i if scan.start is None else scan.start
+        scan.i += 1
+        return
+    scan.drop_lead()
+    scan.add("event", end_of_event(tokens, scan.i + 1), rule, words=scan.i)
+
+
+def _when(scan: _Scan) -> None:
+    """ "Khi …": ad hoc where it waits for a demand, else an event."""
+    tokens = scan.tokens
+    end = end_of_event(tokens, scan.i + 1)
+    scan.drop_lead()
+    demand = is_demand(tokens, scan.i, end)
+    scan.add("adhoc" if demand else "event", end, "on-demand" if demand else "event", words=scan.i)
+
+
+def _event_token(scan: _Scan) -> None:
+    tokens = scan.tokens
+    if kind_at(tokens, scan.i + 1) in ("NEED", "DEMAND"):
+        _when(scan)
+    else:
+        _event(scan, "event")
+
+
+def _as_per(scan: _Scan) -> None:
+    """ "Theo …": a demand, something that arises, a rhythm, or a reference."""
+    tokens, i = scan.tokens, scan.i
+    if kind_at(tokens, i + 1) == "PERIODIC":
+        scan.i += 1
+        return
+    end = end_of_reference(tokens, i + 1)
+    scan.drop_lead()
+    if tells_of_arising(tokens, i + 1, end):
+        scan.add("event", end, "event", words=i)
+    elif is_demand(tokens, i, end):
+        scan.add("adhoc", end, "on-demand", words=i, weak=not names_document(tokens, i, end))
+    elif end > i + 1:
+        window, lead = _named_years(tokens, i + 1, end)
+        rules = ("reference", "reference-window") if window else ("reference",)
+        scan.add("reference", end, *rules, words=i + 1, window=window, window_lead=lead, weak=is_weak(tokens, i + 1, end))
+    else:
+        scan.i = end
+
+
+def _named_years(tokens: Sequence[Token], start: int, end: int) -> tuple[Member | None, frozenset[str]]:
+    """The years that a title names: "Kế hoạch kiểm tra năm 2024", "giai đoạn 2022-2025"."""
+    i = next((j for j in range(start, end) if kind_at(tokens, j) in ("PERIOD", "VISION")), end)
+    chain = read_chain(tokens, i) if kind_at(tokens, i) == "PERIOD" and i < end else None
+    if not chain or not chain.members:
+        return None, frozenset()
+    return chain.members[0], frozenset({kind_at(tokens, i - 1)} & {"TO", "FROM", "AFTER"})
+
+
+def _ad_hoc(scan: _Scan) -> None:
+    scan.drop_lead()
+    scan.add("adhoc", scan.i + 1, "ad-hoc", words=scan.i)
+
+
+_HANDLERS = {
+    "RECURRENCE": _every,
+    "PERIODIC": _periodic,
+    "DAY_ANCHOR": _anchor,
+    "WEEKDAYS": _weekdays,
+    "LATER_ONES": _later,
+    "VISION": _vision,
+    "EXCEPT": _except,
+    "ONGOING": _ongoing,
+    "THROUGHOUT": _throughout,
+    "WHEN": _when,
+    "EVENT": _event_token,
+    "AS_PER": _as_per,
+    "AD_HOC": _ad_hoc,
+}

@@ -1,0 +1,136 @@
+"""How far an event or a reference reaches, and what kind of thing it names.
+
+Their words run on to the end of the part, over commas and "và", until something begins that can only be another deadline:
+"Theo Kế hoạch năm 2024 và hoàn thành muộn nhất là ngày 15/9/2024", "ngay sau khi A hoặc khi B".
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach.normalize.deadlines.chains import DATED, kind_at
+from kehoach.normalize.deadlines.lexicon import Token
+
+_ENDS = frozenset({"SEMI", "STOP", "BULLET", "CLOSE"})
+_SIGNS = frozenset({"COMMA", "AND", "OR", "PLUS", "SLASH", "DASH"})
+_BEGINS = frozenset({"ONGOING", "PERIODIC", "RECURRENCE", "AD_HOC", "WHEN", "EVENT", "AS_PER", "THROUGHOUT"})
+_BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END", "TO", "IN", "FROM", "AFTER", "APPROX"})
+_FIRM_BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END"})
+_BETWEEN = frozenset({"FILLER", "CLOCK_TIME", "NOW", "EACH"})
+MOST_BOUND_WORDS = 8
+"""Bound words that may stand before one date: "và hoàn thành chậm nhất là trước 17h00 ngày …" has six."""
+_DEEDS = frozenset({"REPORT", "GENERIC"})
+_LEAD_TO_DEMAND = frozenset(
+    {"co", "nhan", "thai", "that", "su", "van ban", "i", "kien", "cap", "tren", "iai", "xuat", "hien"}
+)
+"""Plain syllables that may stand between "khi" and the demand: có, được, nhận được, thấy, thật sự, văn bản, ý kiến, cấp trên, lại…"""
+
+
+def end_of_event(tokens: Sequence[Token], i: int) -> int:
+    """The token after the words of an event that begin at ``i``."""
+    return _end(tokens, i, reference=False)
+
+
+def end_of_reference(tokens: Sequence[Token], i: int) -> int:
+    """The token after the words of a reference that begin at ``i``."""
+    return _end(tokens, i, reference=True)
+
+
+def _end(tokens: Sequence[Token], start: int, *, reference: bool) -> int:
+    i = start
+    while i < len(tokens):
+        kind = tokens[i].kind
+        if kind in _ENDS:
+            return i
+        if kind == "OPEN":
+            close = _closing(tokens, i)
+            if _begins(tokens, i + 1) or kind_at(tokens, i + 1) in DATED:
+                return i
+            i = close
+            continue
+        if kind in _SIGNS and i > start and _begins_after(tokens, i, reference=reference):
+            return i
+        if reference and i > start and _cuts_reference(tokens, start, i):
+            return i
+        i += 1
+    return i
+
+
+def _closing(tokens: Sequence[Token], i: int) -> int:
+    """The token after the closing bracket, or after the opening one where none closes before the part ends."""
+    for j in range(i + 1, len(tokens)):
+        if tokens[j].kind == "CLOSE":
+            return j + 1
+        if tokens[j].kind in ("SEMI", "STOP", "BULLET", "OPEN"):
+            break
+    return i + 1
+
+
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether another deadline begins here: a word that says so, or bound words before a date."""
+    if kind_at(tokens, i) in _BEGINS:
+        return True
+    if kind_at(tokens, i) in _DEEDS:
+        i += 1
+    return _bound_date(tokens, i)
+
+
+def _bound_date(tokens: Sequence[Token], i: int) -> bool:
+    bound = False
+    for j in range(i, i + MOST_BOUND_WORDS):
+        kind = kind_at(tokens, j)
+        if kind in DATED:
+            return bound
+        if kind not in _BOUNDS and kind not in _BETWEEN:
+            return False
+        bound = bound or kind in _BOUNDS
+    return False
+
+
+def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> bool:
+    i = sign + 1
+    if kind_at(tokens, i) in _SIGNS:  # ", và"; a longer run of signs is looked at from its end
+        i += 1
+    if _begins(tokens, i):
+        return True
+    if kind_at(tokens, i) not in DATED or kind_at(tokens, sign - 1) in DATED:
+        return False
+    grain = getattr(tokens[i].value, "grain", None)
+    return grain != "year" or (not reference and kind_at(tokens, sign) == "OR")
+
+
+def _cuts_reference(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """What ends a reference without any sign: a firm bound before a date; after a bare "quy định" also a rhythm or an event."""
+    kind = tokens[i].kind
+    if kind in _FIRM_BOUNDS:
+        return _bound_date(tokens, i)
+    return i == start + 1 and kind_at(tokens, start) == "RULE" and kind in ("PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC")
+
+
+def is_demand(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether "khi" or "theo" at ``i`` waits for a demand: khi có yêu cầu, khi cần thiết, theo yêu cầu của …"""
+    by_reference = tokens[i].kind == "AS_PER"
+    if tokens[i].text.endswith(" can thiet") or (tokens[i].text.endswith(" can") and i + 1 == end):
+        return True
+    j = i + 1
+    while j < end and not by_reference and (tokens[j].text in _LEAD_TO_DEMAND or tokens[j].kind in ("PASSIVE", "ARISE")):
+        j += 1
+    if j >= end:
+        return False
+    if tokens[j].kind == "NEED":
+        return not by_reference and (tokens[j].value == "need" or j + 1 == end)
+    return tokens[j].kind == "DEMAND" and (not by_reference or tokens[j].value == "request")
+
+
+def tells_of_arising(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """ "Theo thời điểm phát sinh", "theo phát sinh thực tế": named as it arises, not by a document."""
+    return any(tokens[j].kind == "ARISE" for j in range(i, min(i + 3, end)))
+
+
+def names_document(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a document is named, by its number or its kind."""
+    return any(tokens[j].kind in ("CITED", "DOC", "OWN_DOC") for j in range(i, end))
+
+
+def is_weak(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """ "Theo quy định", "theo tình hình thực tế": adds nothing beside what already says when."""
+    return tokens[i].kind in ("RULE", "SITUATION") and not names_document(tokens, i, end)
