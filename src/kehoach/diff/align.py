@@ -70,7 +70,7 @@ def _guess(work: _Work, comparison: Comparison) -> list[Match]:
     for match in list(assigned(work.among_open(found), PAIR)):
         work.take(match)
     _take_splits(work, comparison, found)
-    return [match for match in assigned(work.among_open(found), MAYBE)]
+    return list(assigned(work.among_open(found), MAYBE))
 
 
 def _take_splits(work: _Work, comparison: Comparison, found: dict[Pair, float]) -> None:
@@ -99,6 +99,7 @@ def _take_splits(work: _Work, comparison: Comparison, found: dict[Pair, float]) 
 
 
 def _moved(pairs: tuple[Match, ...], old: tuple[Profile, ...], new: tuple[Profile, ...], sections: Sections) -> frozenset[Pair]:
-    """Pairs in different sections or out of order."""
+    """Pairs in different sections, and the fewest of the others that explain the new order."""
     numbers = [(match.old, match.new) for match in pairs]
-    return out_of_order(numbers) | {(a, b) for a, b in numbers if (old[a].section, new[b].section) not in sections}
+    elsewhere = frozenset((a, b) for a, b in numbers if (old[a].section, new[b].section) not in sections)
+    return elsewhere | out_of_order(pair for pair in numbers if pair not in elsewhere)

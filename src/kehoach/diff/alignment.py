@@ -51,3 +51,10 @@ class Alignment:
             sections=frozenset((b, a) for a, b in self.sections),
             moved=frozenset((b, a) for a, b in self.moved),
         )
+
+    def at_least(self, score: float) -> Alignment:
+        """The alignment without guessed pairs that score less; these are named as uncertain instead."""
+        kept = tuple(match for match in self.pairs if match.score >= score)
+        doubtful = tuple(match for match in self.pairs if match.score < score)
+        numbers = {(match.old, match.new) for match in kept}
+        return replace(self, pairs=kept, maybe=tuple(sorted(self.maybe + doubtful)), moved=self.moved & numbers)

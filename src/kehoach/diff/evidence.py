@@ -27,16 +27,17 @@ RIVALS = 5
 class Evidence:
     """What speaks for a pair.
 
-    ``title``: shared weight of the titles (Dice); ``contained``: share of the poorer task's words, deliverables included,
-    that the other has too; ``topic``: share of what each is about that stands anywhere in the other; ``clause``: shared
-    weight of the two clauses that are most alike; ``letters``: likeness of the sorted terms, letter by letter, which misreadings
-    and endings hardly touch; ``lead``: shared lead units;
-    ``deadline``: the same one; ``section``: closeness of the sections; ``opening``: whether both open with one kind of work
-    (1), with two kinds (-1), or are not known (0); ``aspects``: how rare the rarest kind of work is that both name; ``head``: how rare the rarest
-    term is that both open with; ``place``: both stand between the same
-    certain neighbours; ``special``: by how much the likeness surpasses that to the nearest other tasks of the other plan;
+    ``title``: shared weight of the titles (Dice). ``contained``: share of the poorer task's words, deliverables included, that
+    the other has too. ``topic``: share of what each is about that stands anywhere in the other. ``clause``: shared weight of the
+    two clauses that are most alike. ``letters``: likeness of the sorted terms letter by letter, which misreadings and endings
+    hardly touch. ``lead``: shared lead units. ``deadline``: whether it is the same. ``section``: closeness of the sections.
+    ``opening``: whether both open with one kind of work (1), with two (-1), or it is not known (0). ``aspects``: how rare the
+    rarest kind of work is that both name. ``head``: how rare the rarest term is that both open with. ``place``: whether both
+    stand between the same certain neighbours, less where these are far apart. ``special``: by how much the likeness surpasses
+    that to the nearest tasks of the other plan.
+
     ``version``: 1 where many tasks are certain pairs, so that the plans are versions of one: what is then left over is more
-    often new or dropped than it is between strangers; ``own``: among versions, the share of the words that no second task of
+    often new or dropped than it is between strangers. ``own``: among versions, the share of the words that no second task of
     either plan has which both have, its root less 1/2: tasks of one pattern differ in these, and a few in common are much.
     """
 
@@ -118,7 +119,8 @@ class Comparison:
         everything = tuple(map(numbers, map(_everything, tasks)))
         clauses = tuple(tuple((found, total(found)) for found in map(numbers, task.clauses)) for task in tasks)
         letters = tuple(" ".join(sorted(task.terms)) for task in tasks)
-        return _Side(title, topic, everything, clauses, *(tuple(map(total, kind)) for kind in (title, topic, everything)), letters)
+        weights = [tuple(map(total, kind)) for kind in (title, topic, everything)]
+        return _Side(title, topic, everything, clauses, weights[0], weights[1], weights[2], letters)
 
     def likeness(self, i: int, j: int) -> Likeness:
         """What the titles of two tasks, by number, say."""

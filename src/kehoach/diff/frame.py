@@ -49,17 +49,19 @@ class OwnPlace:
 class Frame:
     """How two plans are made comparable: for each side a function for its texts, and by how many years its dates are moved.
 
-    The dates of the earlier plan are moved to the years of the later one, whichever of the two is called old.
+    The dates of the earlier plan are moved to the years of the later one, whichever of the two is called old. ``absolute``:
+    years and dates are as they are written.
     """
 
     old: Neutral
     new: Neutral
     old_years: int = 0
     new_years: int = 0
+    absolute: bool = False
 
     def swapped(self) -> Frame:
         """The frame with the sides changed round."""
-        return Frame(self.new, self.old, self.new_years, self.old_years)
+        return Frame(self.new, self.old, self.new_years, self.old_years, self.absolute)
 
 
 def frame(old: Plan, new: Plan, absolute: bool = False) -> Frame:
@@ -71,10 +73,11 @@ def frame(old: Plan, new: Plan, absolute: bool = False) -> Frame:
     years = None if absolute else _plan_years(old, new)
     elsewhere = places[0].key != places[1].key
     if years is None or years[0] == years[1]:
-        return Frame(*(_neutral(place if elsewhere else None, None) for place in places))
-    sides = (_neutral(place if elsewhere else None, span) for place, span in zip(places, years, strict=True))
+        a, b = (_neutral(place if elsewhere else None, None) for place in places)
+        return Frame(a, b, absolute=absolute)
+    a, b = (_neutral(place if elsewhere else None, span) for place, span in zip(places, years, strict=True))
     apart = years[1][0] - years[0][0]
-    return Frame(*sides, max(0, apart), max(0, -apart))
+    return Frame(a, b, max(0, apart), max(0, -apart))
 
 
 def own_place(plan: Plan) -> OwnPlace:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kehoach.diff.order import longest_rising
 
+
 def gaps(size: int, anchors: Iterable[int]) -> dict[int, int]:
     """For every task between anchors, the number of anchors above it."""
     marks = set(anchors)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kehoach.diff.frame import Neutral
 from kehoach.diff.periods import DeadlineSense, deadline_sense
@@ -17,9 +18,10 @@ class Profile:
     """One task.
 
     ``at``: its place in the plan from 0; ``title``: as written; ``words``: the neutral title, folded; ``terms``: in order;
-    ``features``: terms and pairs of neighbouring terms of the title; ``topic``, ``clauses``: those of what the title
-    and each of its clauses is about; ``head``: the terms that the topic opens with; ``product``: terms of the deliverables; ``aspects``: kinds of work, the opening one first; ``lead``, ``cooperating``:
-    identities of the units; ``deadline``: its meaning; ``section``: number of the section; ``parent``: ``at`` of the group row.
+    ``features``: terms and pairs of neighbouring terms of the title; ``topic``, ``clauses``: those of what the title and each
+    of its clauses is about; ``head``: the terms that the topic opens with; ``product``: terms of the deliverables;
+    ``aspects``: kinds of work, the opening one first; ``lead``, ``cooperating``: identities of the units; ``deadline``: its
+    meaning; ``section``: number of the section in the plan.
     """
 
     at: int
@@ -36,14 +38,12 @@ class Profile:
     cooperating: frozenset[str]
     deadline: DeadlineSense
     section: int | None
-    parent: int | None
     is_group: bool
 
 
 def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
     """The profiles of a plan's tasks in order, their dates moved by ``years``."""
     sections = {section.id: number for number, section in enumerate(plan.sections)}
-    places = {task.id: at for at, task in enumerate(plan.tasks)}
 
     def profile(at: int, task: Task) -> Profile:
         title = neutral(task.title)
@@ -64,7 +64,6 @@ def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
             cooperating=identities(task.cooperating_units, task.cooperating_raw, neutral),
             deadline=deadline_sense(task.deadline, neutral, years),
             section=sections.get(task.section_id or ""),
-            parent=places.get(task.parent_id or ""),
             is_group=task.is_group,
         )
 
@@ -74,7 +73,7 @@ def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
 def features(spoken: Words) -> frozenset[str]:
     """Terms, and pairs of terms that stand side by side once joining words are left out, as one set of strings."""
     told = telling(spoken)
-    return frozenset(spoken).union(f"{a}\x1f{b}" for a, b in zip(told, told[1:], strict=False))
+    return frozenset(spoken).union(f"{a}\x1f{b}" for a, b in pairwise(told))
 
 
 def identities(units: Iterable[Unit], raw: str, neutral: Neutral) -> frozenset[str]:

@@ -66,7 +66,7 @@ def bags(plan: Plan, tasks: Iterable[Profile], neutral: Neutral) -> dict[Key, Co
         found[task.section].update(task.features)
     for number, section in enumerate(plan.sections):
         if number in found:
-            found[number].update({feature: TITLE_COUNTS for feature in features(terms(neutral(section.title)))})
+            found[number].update(dict.fromkeys(features(terms(neutral(section.title))), TITLE_COUNTS))
     return found
 
 
