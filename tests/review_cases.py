@@ -92,3 +92,17 @@ def _task(cells: list[str], section: str | None, above: list[Task], line: int) -
         deadline=Deadline(raw=cells[5]),
         provenance=(TextPlace(line=line, end_line=line),),
     )
+
+
+def as_markdown(rows: str, **more: Any) -> str:
+    """The same excerpt as a document: head, legal bases, table."""
+    document = _document(more)
+    issued = document.issued_on or ""
+    day = f"An Bình, ngày {issued[8:]} tháng {issued[5:7]} năm {issued[:4]}" if issued else ""
+    head = ["ỦY BAN NHÂN DÂN\nTỈNH AN BÌNH", f"Số: {document.number or '/KH-UBND'}", day, "KẾ HOẠCH", document.title or ""]
+    table = ["| TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Sản phẩm | Thời hạn |", "|---|---|---|---|---|---|"]
+    for row in rows.strip().splitlines():
+        cells = [cell.strip() for cell in row.split("|")]
+        table.append("| " + " | ".join([cells[0].lstrip("§ "), *cells[1:], *[""] * (6 - len(cells))]).replace("//", "<br>") + " |")
+    foot = "**TM. ỦY BAN NHÂN DÂN**\n**CHỦ TỊCH**\n\nNguyễn Văn An"
+    return "\n\n".join([*filter(None, head), *more.get("passages", []), "\n".join(table), foot]) + "\n"

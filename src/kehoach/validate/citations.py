@@ -55,29 +55,28 @@ _cache: WeakKeyDictionary[Draft, tuple[Cited, ...]] = WeakKeyDictionary()
 
 
 def cited(draft: Draft) -> tuple[Cited, ...]:
-    """Every citation whose number can be read; mentions first, then what only the parser's list has (found once per draft)."""
+    """Every citation whose number can be read: what only the parser's list has, then the mentions in order (found once per draft)."""
     if draft not in _cache:
         _cache[draft] = tuple(_cited(draft))
     return _cache[draft]
 
 
 def _cited(draft: Draft) -> Iterator[Cited]:
-    seen: set[tuple[str | None, date | None]] = set()
-    mentioned: set[str | None] = set()
     aside = {citation.number for citation in draft.plan.citations if citation.role in _ASIDE}
-    for mention in draft.mentions:
-        named = mention.named
-        if named.number and named.number.number and (mention.task or named.number.number not in aside):
-            seen.add((named.number.number, named.day))
-            mentioned.add(named.number.number)
-            yield Cited(named.number, named.kind, named.day, named.issuer, mention)
+    mentioned = [
+        Cited(named.number, named.kind, named.day, named.issuer, mention)
+        for mention in draft.mentions
+        if (named := mention.named).number and named.number.number and (mention.task or named.number.number not in aside)
+    ]
+    days = {(one.number.number, one.day) for one in mentioned}
+    numbers = {one.number.number for one in mentioned}
     for citation in draft.plan.citations:
         number = read_number(citation.number)
-        if citation.role in _ASIDE or number is None or number.number is None:
-            continue
-        day = whole_day(citation)
-        if (number.number, day) not in seen and (day is not None or number.number not in mentioned):
-            yield Cited(number, citation.kind, day, citation.issuer)
+        if citation.role not in _ASIDE and number and number.number:
+            day = whole_day(citation)
+            if (number.number, day) not in days and (day is not None or number.number not in numbers):
+                yield Cited(number, citation.kind, day, citation.issuer)
+    yield from mentioned
 
 
 def whole_day(citation: Citation) -> date | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kehoach.model import Task
@@ -12,45 +14,66 @@ from kehoach.validate.draft import Draft
 from kehoach.validate.findings import folded
 from kehoach.validate.numbering import Fault, Oddity, Ordinal, oddities, printed, read_ordinal, same_lists, values
 
-Fault_ = tuple[Task, Fault, str, str]
-"""A task whose number is wrong, how, what is printed and what was expected."""
 
-_cache: WeakKeyDictionary[Draft, list[Fault_]] = WeakKeyDictionary()
+class TaskOddity(NamedTuple):
+    """A task whose number is wrong: how, what is printed, and what was expected."""
+
+    task: Task
+    fault: Fault
+    written: str
+    expected: str
 
 
-def task_oddities(draft: Draft) -> list[Fault_]:
+_cache: WeakKeyDictionary[Draft, list[TaskOddity]] = WeakKeyDictionary()
+
+
+def task_oddities(draft: Draft) -> list[TaskOddity]:
     """The tasks whose printed number is wrong, in the order of the document (found once per draft)."""
     if draft not in _cache:
-        faults = {task.id: (task, fault, written, expected) for task, fault, written, expected in _by_ordinal(draft)}
-        for task, fault, written, expected in _by_row(draft):
-            faults.setdefault(task.id, (task, fault, written, expected))
+        faults = {odd.task.id: odd for odd in _by_ordinal(draft)}
+        for odd in _by_row(draft):
+            faults.setdefault(odd.task.id, odd)
         _cache[draft] = [faults[task.id] for task in draft.plan.tasks if task.id in faults]
     return _cache[draft]
 
 
-def _by_ordinal(draft: Draft) -> Iterator[Fault_]:
-    shared = _shares_numbers(draft)
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Tasks that are numbered in one list, their numbers as printed, and what those count."""
+
+    tasks: list[Task]
+    ordinals: list[Ordinal]
+    counted: list[int]
+
+    def oddities(self, draft: Draft, first: Sequence[int]) -> Iterator[TaskOddity]:
+        for odd in oddities(self.counted, first=first):
+            task = self.tasks[odd.position]
+            elsewhere = odd.fault == "gap" and _is_elsewhere(draft, task, odd, self.ordinals)
+            if not elsewhere and not _is_letter_slip(self.ordinals, odd.position):
+                yield TaskOddity(task, odd.fault, task.ordinal or "", printed(self.ordinals[odd.position], odd.expected, self.ordinals))
+
+
+def _by_ordinal(draft: Draft) -> Iterator[TaskOddity]:
+    """Faults in the ordinals. Where no section counts from 1 again, the numbers may run on from the section before."""
+    runs_on = not _restarts(draft)
     ends: dict[str, int] = {}
-    restarts = _restarts(draft)
+    for numbered in _lists(draft):
+        prefix = numbered.ordinals[0].prefix
+        is_top = numbered.tasks[0].parent_id is None
+        yield from numbered.oddities(draft, (1, ends[prefix] + 1) if runs_on and is_top and prefix in ends else (1,))
+        ends[prefix] = numbered.counted[-1]
+
+
+def _lists(draft: Draft) -> Iterator[_Numbered]:
+    shared = _shares_numbers(draft)
     for run in draft.runs():
-        run = _distinct(run, shared)
-        ordinals = [read_ordinal(task.ordinal) for task in run]
+        tasks = _distinct(run, shared)
+        ordinals = [read_ordinal(task.ordinal) for task in tasks]
         for positions in same_lists(ordinals):
             members = [ordinal for position in positions if (ordinal := ordinals[position])]
-            numbers = values(members)
-            if numbers is None:
-                continue
-            prefix = members[0].prefix
-            goes_on = run[0].parent_id is None and not restarts
-            first = (1, ends[prefix] + 1) if goes_on and prefix in ends else (1,)
-            ends[prefix] = numbers[-1]
-            for oddity in oddities(numbers, first=first):
-                task, ordinal = run[positions[oddity.position]], members[oddity.position]
-                expected = printed(ordinal, oddity.expected, members)
-                if not _is_letter_slip(members, oddity.position) and not (
-                    oddity.fault == "gap" and _is_elsewhere(draft, task, oddity, members)
-                ):
-                    yield task, oddity.fault, task.ordinal or "", expected
+            counted = values(members)
+            if counted:
+                yield _Numbered([tasks[position] for position in positions], members, counted)
 
 
 def _is_elsewhere(draft: Draft, task: Task, oddity: Oddity, members: list[Ordinal]) -> bool:
@@ -111,7 +134,7 @@ def _is_letter_slip(members: list[Ordinal], position: int) -> bool:
     return doubled and letters[position + 1 : position + 2] in ([], ["e"])
 
 
-def _by_row(draft: Draft) -> Iterator[Fault_]:
+def _by_row(draft: Draft) -> Iterator[TaskOddity]:
     """Faults in the running number beside the ordinals."""
     numbered: list[Task] = []
     for task in draft.plan.tasks:
@@ -120,4 +143,4 @@ def _by_row(draft: Draft) -> Iterator[Fault_]:
     rows = [int(task.row or 0) for task in numbered]
     for oddity in oddities(rows, first=(rows[0],) if rows else (1,)):
         task = numbered[oddity.position]
-        yield task, oddity.fault, task.row or "", str(oddity.expected)
+        yield TaskOddity(task, oddity.fault, task.row or "", str(oddity.expected))

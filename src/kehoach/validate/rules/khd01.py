@@ -69,6 +69,14 @@ def _fault(named: Named) -> tuple[str, str | None, Severity] | None:
     written, right = text.matching(named.raw), number.number
     if written != right and text.squeeze(re.sub(r"\s", "", written)) == right:
         return pick(f"số, ký hiệu “{named.raw}” thừa dấu cách", f"“{named.raw}” has a space too many"), right, "warning"
+    if written != right and written.rstrip("0123456789") == right:
+        return (
+            pick(
+                f"“{named.raw}”: chữ số cuối dính liền (dấu chú thích?)", f"“{named.raw}”: a figure is stuck to its end (a footnote mark?)"
+            ),
+            right,
+            "warning",
+        )
     if written != right and not (written.isupper() and written == right.upper()):
         return pick(f"số, ký hiệu “{named.raw}” viết sai", f"“{named.raw}” is not written as it should be"), right, "error"
     return _wrong_shape(named)

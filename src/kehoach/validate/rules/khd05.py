@@ -35,7 +35,7 @@ class KHD05(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         complete = {citation.number for citation in draft.plan.citations if citation.issued_on}
-        told: set[str] = set()
+        told = {draft.plan.document.number}
         for mention in draft.mentions:
             named = mention.named
             number = named.canonical

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
 from kehoach.model import Severity, Task
-from kehoach.validate.draft import Column
+from kehoach.validate.draft import Column, place_of
 from kehoach.validate.findings import Hit, Mark
 from kehoach.validate.rule import Rule
 
@@ -66,7 +66,7 @@ class KHS06(Rule):
                     pick(f"bảng không có cột {vi} ({len(tasks)} nhiệm vụ)", f"the table has no column for the {en} ({len(tasks)} tasks)"),
                     suggestion=pick(f"bổ sung cột {vi}", f"add a column for the {en}"),
                     severity=severity,
-                    where=tasks[0].provenance[0].model_dump(mode="json", exclude_none=True) if tasks[0].provenance else {},
+                    where=place_of(tasks[0].provenance),
                     about=column,
                 )
 

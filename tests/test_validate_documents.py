@@ -1,0 +1,39 @@
+"""The wrong excerpts again, this time as documents that are read, parsed and normalised: the rules see what a user's draft gives."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from review_cases import as_markdown
+
+from kehoach.validate import review
+from kehoach.validate.registry import RULES
+from kehoach.validate.sources import load_drafts
+
+FILES = Path(__file__).parent / "rules"
+NOT_IN_A_TABLE = ("citations", "diagnostics")
+
+
+def _cases() -> list[Any]:
+    cases = []
+    for code in RULES:
+        content = tomllib.loads((FILES / f"{code}.toml").read_text(encoding="utf-8"))
+        for case in content["fail"]:
+            if not any(name in case.get("document", {}) for name in NOT_IN_A_TABLE) and case.get("as_document", True):
+                cases.append(pytest.param(code, case, id=f"{code}-{case['why']}"))
+    return cases
+
+
+@pytest.mark.parametrize(("code", "case"), _cases())
+def test_the_rule_fires_on_the_document(code: str, case: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.md"
+    file.write_text(as_markdown(case["rows"], **case.get("document", {})), encoding="utf-8")
+    (draft,) = load_drafts([str(file)])
+    assert not isinstance(draft, Exception)
+    found = [finding for finding in review(draft[0], passages=draft[1], as_of=case.get("as_of")) if finding.code == code]
+    places = [finding.task["ordinal"] or "" for finding in found if finding.task]
+    assert len(found) == len(case["at"])
+    assert places == [place for place in case["at"] if place and not place.startswith("§")]
