@@ -21,6 +21,10 @@ _SEEN_GAP = 0.1
 """The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps."""
 _OVERHANG = 0.35
 """How far the ink of a letter may reach past its width: boxes hold the ink, PDFium's generated blanks stand where the width ends."""
+_HORN = "\u031b"
+_HORNED = frozenset("ơờớởỡợưừứửữựƠỜỚỞỠỢƯỪỨỬỮỰ")
+_HORN_REACH = 0.1
+"""Letters with a horn reach that far into the blank that follows them."""
 _BACK = -0.4
 _SAME_BASE = 0.12
 _BOLD = 600
@@ -62,13 +66,16 @@ def read_runs(sheet: Sheet) -> list[Run]:
         if bottom != last_bottom or height != last_height:
             last_bottom, last_height = bottom, height
             base, size = reader.base(index), reader.size(index, height)
-        if run is not None and abs(base - run.base) <= near:
+        if char in _HORNED:
+            right -= _HORN_REACH * size
+        mark = "\u0300" <= char <= "\u036f"
+        if run is not None and abs(base - run.base) <= near and not mark:
             gap = left - run.right
-            if parted and _SEEN_GAP * size < gap <= WORD_GAP * size and not is_mark(char):
+            if parted and _SEEN_GAP * size < gap <= WORD_GAP * size:
                 run.text += " "
                 run.lefts.append(run.right)
                 run.right, gap = left, 0.0
-            if _BACK * size <= gap <= WORD_GAP * size or (char == " " and gap <= size):
+            if _BACK * size <= gap <= WORD_GAP * size:
                 run.text += char
                 run.lefts.append(left)
                 if right > run.right:
@@ -80,18 +87,23 @@ def read_runs(sheet: Sheet) -> list[Run]:
             run.lefts.append(run.left)
             run.base = base
             continue
-        if is_mark(char):
-            if run is not None and _belongs(run, left, base, size):
+        ink = None
+        if mark:
+            left, ink = reader.pen(index), (left + right) / 2
+            if run is not None and abs(base - run.base) <= 0.6 * size and _drawn_on(run, rect.left, left, ink, size):
+                if char == _HORN and rect.left == run.lefts[-1]:
+                    right -= _HORN_REACH * size
+                    run.right = min(run.right, right)
+                elif rect.left != run.lefts[-1]:
+                    run.right = max(run.right, right)
                 run.text += char
-                run.lefts.append(left)
-                run.right = max(run.right, right)
+                run.lefts.append(run.lefts[-1])
                 continue
-            left = right = reader.ink_centre(index, left)
         elif char == " ":
             continue
         led = parted and run is not None and pen - run.right > _OVERHANG * size and _SEEN_GAP * size < left - pen <= 0.6 * size
         parted = False
-        run = Run(char, [left], max(right, left), base, size, reader.font(index), len(runs), turned=reader.turned(index))
+        run = Run(char, [left], max(right, left), base, size, reader.font(index), len(runs), turned=reader.turned(index), ink=ink)
         if led:
             run.text, run.lefts = " " + char, [pen, left]
         near = _SAME_BASE * size
@@ -103,9 +115,10 @@ def read_runs(sheet: Sheet) -> list[Run]:
     return runs
 
 
-def _belongs(run: Run, left: float, base: float, size: float) -> bool:
-    """Whether a mark drawn next continues the run, though it may be set off from its letter."""
-    return abs(base - run.base) <= 0.6 * size and run.lefts[-1] - 0.6 * size <= left <= run.right + 0.35 * size
+def _drawn_on(run: Run, box_left: float, pen: float, ink: float, size: float) -> bool:
+    """Whether a mark drawn next is on the last letter of the run: part of its glyph, drawn from its end, or over it."""
+    last = run.lefts[-1]
+    return box_left == last or abs(pen - run.right) <= 0.1 * size or last <= ink <= run.right
 
 
 def _turned_on(run: Run, rect: Any, size: float) -> bool:
@@ -172,8 +185,7 @@ class _Measure:
         angle = pdfium.FPDFText_GetCharAngle(self.text, index)
         return bool(_TURNED < angle < 6.283 - _TURNED)
 
-    def ink_centre(self, index: int, otherwise: float) -> float:
-        """The middle of the ink of a mark: marks are drawn over a letter from wherever the pen stands."""
-        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-        done = pdfium.FPDFText_GetCharBox(self.text, index, byref(left), byref(right), byref(bottom), byref(top))
-        return (left.value + right.value) / 2 if done and right.value > left.value else otherwise - 0.05
+    def pen(self, index: int) -> float:
+        """Where the pen stood when the character was drawn: the box of a mark only holds its ink."""
+        pdfium.FPDFText_GetCharOrigin(self.text, index, byref(self._x), byref(self._y))
+        return float(self._x.value)

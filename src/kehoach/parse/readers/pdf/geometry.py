@@ -22,6 +22,7 @@ class Run:
 
     ``lefts`` has the left edge of each character, ``base`` is the baseline, ``size`` the em. ``order`` counts the runs in the
     order of the page's content. ``raised`` marks a superscript once lines are made; ``turned`` text that does not run to the right.
+    ``ink`` is known where the run begins with a combining mark: the middle of its ink, while ``left`` is where the pen stood.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Run:
     order: int
     raised: bool = False
     turned: bool = False
+    ink: float | None = None
 
     @property
     def left(self) -> float:

@@ -20,6 +20,8 @@ def glued(before: str, after: str) -> str:
         return before + after
     if before.endswith("\u00ad"):
         return before[:-1] + after
+    if after[0] in ",.;:)!?%”" and after[:2] != "..":
+        return before + after
     last, word = before[-1], after.split(" ", 1)[0]
     broken_after = last in "-/&–" and len(before) > 1 and before[-2] not in " \n" and not (last == "–" and not before[-2].isdigit())
     broken_before = (word[0] in "/&" and len(word) > 1 and last not in ".;:,") or (
@@ -40,6 +42,8 @@ def is_torn(before: str, after: str, alone: bool) -> bool:
         return len(head) > 8 and not tail[0].isupper()
     if not before[-1].isalnum():
         return False
+    if tail[0] == "-":
+        return alone and head[-1].isupper()
     letters = tail.rstrip(".,;:)”\"")
     if head[-1].isdigit():
         return alone and tail[0].isdigit() and not head.isdigit()

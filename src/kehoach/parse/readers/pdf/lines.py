@@ -19,6 +19,7 @@ _SCRIPT_SIZE = 0.85
 _SCRIPT_RISE = 0.7
 _ADJOINS = 0.35
 _SPREAD = 6
+_PEN = 0.08
 _MARKS = re.compile(r"[\u0300-\u036f]{2,}")
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 """Circumflex, breve and horn belong to the letter: they come before tone marks, whatever the order they were drawn in."""
@@ -152,26 +153,51 @@ def _interleaved(row: Sequence[Run]) -> list[Run]:
     """Runs that lie over each other, letter by letter from left to right.
 
     A space under a letter goes (the blank that a missing letter left), and so does a letter drawn twice for boldness. A mark
-    follows the letter it is drawn over.
+    drawn apart from its letter goes to it.
     """
-    letters = sorted(
-        (run.lefts[i], run.order, i, run)
-        for run in row
-        for i in range(len(run.text))
-    )
+    marks: list[Run] = []
+    letters: list[Run] = []
+    for run in row:
+        begin = next((i for i, char in enumerate(run.text) if not is_mark(char)), len(run.text))
+        if begin:
+            marks.append(run.part(0, begin))
+        for i in range(begin, len(run.text)):
+            if is_mark(run.text[i]):
+                _add_mark(letters[-1], run.part(i, i + 1))
+            else:
+                letters.append(run.part(i, i + 1))
+    for mark in marks:
+        _put_on(mark, letters)
     kept: list[Run] = []
-    for left, _, i, run in letters:
-        letter = run.part(i, i + 1)
+    for letter in sorted(letters, key=lambda letter: (letter.left, letter.order)):
         if kept:
-            last = kept[-1]
-            if letter.text == last.text and left - last.left < 0.12 * run.size and not is_mark(letter.text):
+            last, left = kept[-1], letter.left
+            if letter.text == last.text and left - last.left < 0.12 * letter.size:
                 continue
             if last.text == " " and letter.text != " " and left < last.left + 0.5 * (last.right - last.left):
                 kept.pop()
-            if letter.text == " " and left < last.left + 0.5 * (last.right - last.left):
+            elif letter.text == " " and left < last.left + 0.5 * (last.right - last.left):
                 continue
         kept.append(letter)
     return _regrouped(kept)
+
+
+def _put_on(mark: Run, letters: Sequence[Run]) -> None:
+    """Add a mark to the letter it was drawn on: the one the pen had just drawn, else the one under its ink."""
+    near = [letter for letter in letters if letter.text != " " and letter.right > mark.left - mark.size and letter.left < mark.left + mark.size]
+    if not near:
+        return
+    drawn = min(near, key=lambda letter: abs(letter.right - mark.left))
+    if abs(drawn.right - mark.left) > _PEN * mark.size:
+        middle = mark.ink if mark.ink is not None else mark.left
+        drawn = min(near, key=lambda letter: abs((letter.left + letter.right) / 2 - middle))
+    _add_mark(drawn, mark)
+
+
+def _add_mark(letter: Run, mark: Run) -> None:
+    letter.text += mark.text
+    letter.lefts += [letter.left] * len(mark.text)
+    letter.right = max(letter.right, mark.right)
 
 
 def _regrouped(letters: list[Run]) -> list[Run]:
@@ -179,12 +205,9 @@ def _regrouped(letters: list[Run]) -> list[Run]:
     runs: list[Run] = []
     for letter in letters:
         last = runs[-1] if runs else None
-        if last is not None and is_mark(letter.text):
+        if last is not None and last.order == letter.order and abs(letter.left - last.right) <= WORD_GAP * letter.size:
             last.text += letter.text
-            last.lefts.append(letter.left)
-        elif last is not None and last.order == letter.order and abs(letter.left - last.right) <= WORD_GAP * letter.size:
-            last.text += letter.text
-            last.lefts.append(letter.left)
+            last.lefts += letter.lefts
             last.right = letter.right
         else:
             runs.append(letter)
