@@ -271,6 +271,8 @@ def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
         own = [cell for cell in _texts(line) if all(cell is not other for other in above) and cell.text.strip()]
         if not own or any(len(cell.text) > LONGEST_HEADING or is_number(cell.text) or cell.text.strip()[0].islower() for cell in own):
             return False
+        if all(_under_merged(above, line, cell) for cell in own):
+            continue
         if any(heading_role(cell.text)[1] == 0 for cell in own) and len(own) < 3:
             return False
         if sum(heading_role(cell.text)[1] > 1 for cell in own) < len(own) * 0.5:
@@ -280,10 +282,20 @@ def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
     return True
 
 
+def _above(above: list[Cell | None], line: list[Cell | None], cell: Cell) -> Cell | None:
+    at = next(column for column, item in enumerate(line) if item is cell)
+    return above[at] if at < len(above) else None
+
+
+def _under_merged(above: list[Cell | None], line: list[Cell | None], cell: Cell) -> bool:
+    """Whether a heading merged over several columns stands over the cell."""
+    upper = _above(above, line, cell)
+    return upper is not None and bool(upper.text.strip()) and upper.colspan > cell.colspan and len(cell.text) < 60
+
+
 def _open_above(above: list[Cell | None], line: list[Cell | None], cell: Cell) -> bool:
     """Whether what stands over the cell is merged over several columns, or empty."""
-    at = next(column for column, item in enumerate(line) if item is cell)
-    upper = above[at] if at < len(above) else None
+    upper = _above(above, line, cell)
     return upper is None or not upper.text.strip() or upper.colspan > cell.colspan
 
 

@@ -32,6 +32,8 @@ class _Step(IntEnum):
 
 _LOST = {"number": -1.0, "title": -2.5, "lead": -2.2, "support": -1.2, "deadline": -1.2, "deliverable": -1.0, "note": -0.3, None: -0.4}
 """What it costs to say that a cell is missing, by role: extras and running numbers go missing first."""
+_BESIDE = 0.5
+"""… and how much of it where the number at the row's start is missing too."""
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""
 _SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[IVX\d]")
@@ -108,7 +110,12 @@ class _Costs:
         self.sums = [0.0]
         for cost in lost:
             self.sums.append(self.sums[-1] + cost)
-        self.start = self.sums[: self.width]
+        self.start = list(self.sums[: self.width])
+        if roles[0] == "number":  # where the number is merged from above, the cells beside it tend to be
+            self.start = [
+                min(cost, lost[0]) if column == 1 else lost[0] + _BESIDE * (cost - lost[0]) if column else 0.0
+                for column, cost in enumerate(self.start)
+            ]
         self.end = [self.sums[self.width] - self.sums[column + 1] for column in range(self.width)]
         for column, role in enumerate(roles):
             if role == "title":

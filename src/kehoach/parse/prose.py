@@ -29,8 +29,10 @@ _TAIL = re.compile(r"\s*\./\.?.*$")
 _WITH = re.compile(
     r"(?i)phối hợp\s+(?:(?:\w+\s+){0,2}(?:cùng với|với|cùng)\s+|(?=(?:Sở|Ban|Bộ|UBND|Công an|Văn phòng|Phòng|Trung tâm)\s+[A-ZĐ]))"
 )
-_OPENING = re.compile(r"(?i)(?:căn cứ|trên cơ sở|theo|hết|trong|định kỳ|hằng|hàng|trước)\b[^,.;:]{3,160},\s+")
+_OPENING = re.compile(r"(?i)(?:căn cứ|trên cơ sở|theo|hết|trong|định kỳ|hằng|hàng|trước)\b")
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
+_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|đã|cơ quan|theo|về|do|để)|[(\"“])$")
+"""Ends of a subject after which a verb belongs to it: "đơn vị được | phân công"."""
 _REQUEST = re.compile(r"(?i)(?:đề nghị|yêu cầu|giao)\s+(?=[A-ZĐÀ-Ỹ]|các\b)")
 _ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _LEAST_UNITS = 0.6
@@ -75,19 +77,27 @@ def split_subject(text: str) -> tuple[str, str]:
 
     ("", text) where it does not begin with units.
     """
-    for lead_in in (_OPENING, _REQUEST):
-        if match := lead_in.match(text):
-            subject, rest = split_subject(text[match.end() :])
+    if _OPENING.match(text):
+        for comma in re.finditer(r",\s+(?=[A-ZĐÀ-Ỹ]|các\b)", text[:220]):
+            subject, rest = _subject(text[comma.end() :])
             if subject:
                 return subject, rest
+    request = _REQUEST.match(text)
+    subject, rest = _subject(text[request.end() :] if request else text)
+    return (subject, rest) if subject else ("", text)
+
+
+def _subject(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(":")
     if colon and len(head) < 250 and unit_look(head) >= _LEAST_UNITS and not _predicate().search(" " + head):
         return head.strip(), rest.strip()
     for match in _predicate().finditer(text, 0, 400):
         subject = text[: match.start()].rstrip(" ,")
-        if subject and unit_look(subject) >= _LEAST_UNITS and not re.search(r"(?:\b(?:và|các|của|với|cùng)|[(\"“])$", subject):
+        if _DANGLING.search(subject) or subject.count("(") > subject.count(")"):
+            continue
+        if unit_look(subject) >= _LEAST_UNITS:
             return subject, text[match.start() :].strip()
-        if subject and unit_look(subject) < 0.3:
+        if unit_look(subject) < 0.3:
             break
     return "", text
 
@@ -207,6 +217,7 @@ class _Reader:
         below = bool(_POINT.match(following) or _BULLET.match(following)) or text.rstrip().endswith(":")
         bare = text.rstrip(" :.")
         subject, rest = split_subject(text)
+        bare = _REQUEST.sub("", bare, count=1)
         if not subject and unit_look(bare) >= 0.9 and len(bare) < 300 and not _predicate().search(" " + bare):
             subject, rest = bare, ""
         if below or (subject and not rest):
