@@ -29,10 +29,11 @@ _TAIL = re.compile(r"\s*\./\.?.*$")
 _WITH = re.compile(
     r"(?i)phối hợp\s+(?:(?:\w+\s+){0,2}(?:cùng với|với|cùng)\s+|(?=(?:Sở|Ban|Bộ|UBND|Công an|Văn phòng|Phòng|Trung tâm)\s+[A-ZĐ]))"
 )
-_OPENING = re.compile(r"(?i)(?:căn cứ|trên cơ sở|theo|hết|trong|định kỳ|hằng|hàng|trước)\b")
+_OPENING = re.compile(r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước)\b")
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
 _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|đã|cơ quan|theo|về|do|để)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công"."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _REQUEST = re.compile(r"(?i)(?:đề nghị|yêu cầu|giao)\s+(?=[A-ZĐÀ-Ỹ]|các\b)")
 _ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _LEAST_UNITS = 0.6
@@ -218,7 +219,7 @@ class _Reader:
         bare = text.rstrip(" :.")
         subject, rest = split_subject(text)
         bare = _REQUEST.sub("", bare, count=1)
-        if not subject and unit_look(bare) >= 0.9 and len(bare) < 300 and not _predicate().search(" " + bare):
+        if not subject and unit_look(_BRACKETS.sub("", bare)) >= 0.9 and len(bare) < 300 and not _predicate().search(" " + bare):
             subject, rest = bare, ""
         if below or (subject and not rest):
             self.sections.append(ProseSection(number, subject or bare, self.top))
