@@ -219,7 +219,8 @@ class _Reader:
         bare = text.rstrip(" :.")
         subject, rest = split_subject(text)
         bare = _REQUEST.sub("", bare, count=1)
-        if not subject and unit_look(_BRACKETS.sub("", bare)) >= 0.9 and len(bare) < 300 and not _predicate().search(" " + bare):
+        named = _BRACKETS.sub("", bare)
+        if not subject and unit_look(named) >= 0.9 and len(bare) < 300 and not _predicate().search(" " + named):
             subject, rest = bare, ""
         if below or (subject and not rest):
             self.sections.append(ProseSection(number, subject or bare, self.top))
