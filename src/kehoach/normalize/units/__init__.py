@@ -1,6 +1,7 @@
 """The units of a cell: split, resolved against the gazetteer, completed by who issued the document and when."""
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from kehoach.model import Unit
@@ -13,8 +14,8 @@ __all__ = ["explain_units", "looks_like_units", "read_units"]
 
 
 @lru_cache(maxsize=8192)
-def _read(raw: str, issuer: str | None, day: object) -> tuple[Unit, ...]:
-    return tuple(_unit(piece) for piece in read_pieces(raw, setting(issuer, day)))  # type: ignore[arg-type]
+def _read(raw: str, issuer: str | None, day: date | None) -> tuple[Unit, ...]:
+    return tuple(_unit(piece) for piece in read_pieces(raw, setting(issuer, day)))
 
 
 def _unit(piece: Piece) -> Unit:

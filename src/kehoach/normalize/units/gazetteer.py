@@ -14,7 +14,7 @@ from itertools import product
 
 from kehoach.model import UnitKind
 from kehoach.normalize.data import members, rows
-from kehoach.normalize.units.words import Token, abbreviations, bare_key, phrase_keys, read_cell, squash, word_key
+from kehoach.normalize.units.words import Token, abbreviations, bare_key, phrase_keys, read_cell, squash
 from kehoach.text import bare
 
 LEVELS = {"P": "province", "D": "district", "C": "commune"}
@@ -102,12 +102,10 @@ def _paths(name: str, *, spelled_out: bool) -> set[tuple[str, ...]]:
         if not run:
             return
         squashed = squash("".join(token.text for token in run))
-        ways = [(squashed,)]
-        if not spelled_out:
-            pass
-        elif squashed in abbreviations():
+        ways: list[tuple[str, ...]] = [(squashed,)]
+        if spelled_out and squashed in abbreviations():
             ways.append(abbreviations()[squashed].keys)
-        elif all(squash(token.text) in abbreviations() for token in run):
+        elif spelled_out and all(squash(token.text) in abbreviations() for token in run):
             ways.append(tuple(k for token in run for k in abbreviations()[squash(token.text)].keys))
         options.append(ways)
         run.clear()
@@ -253,23 +251,14 @@ def suggest(name: str, cutoff: float = 88.0) -> str | None:
 
     written = bare(name)
     digits = re.findall(r"\d+", written)
-    found = process.extractOne(written, [n for n in _suggestions() if re.findall(r"\d+", n) == digits], scorer=fuzz.ratio, score_cutoff=cutoff)
+    known = [key for key in _suggestions() if re.findall(r"\d+", key) == digits]
+    found = process.extractOne(written, known, scorer=fuzz.ratio, score_cutoff=cutoff)
     return None if found is None or _suggestions()[found[0]] == name else _suggestions()[found[0]]
 
 
 def level_letter(word: str, city: str) -> str | None:
     """The level of a level word as a letter, "thành phố" by ``city``; None for other words."""
     return city if word == "thành phố" else _LEVEL_WORDS.get(word)
-
-
-def first_words() -> frozenset[str]:
-    """The first words of all listed names."""
-    return frozenset(tree().exact.children)
-
-
-def keys_of(words: str) -> tuple[str, ...]:
-    """The keys of some words."""
-    return tuple(word_key(word) for word in words.split())
 
 
 def matches_under(head: str, tokens: list[Token], at: int, end: int) -> list[Match]:

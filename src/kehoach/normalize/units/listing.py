@@ -1,7 +1,7 @@
 """Listed names in a cell: a match in the gazetteer and the level, place or bare end after it, as units."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kehoach.normalize.places import is_district, is_province
@@ -29,6 +29,26 @@ class Carry:
 
 
 @dataclass(slots=True)
+class Name:
+    """A listed name met in a cell: from token ``begin`` ("các" included) to ``end``, where level words or a place may follow;
+    ``stem``: how a record writes it up to there."""
+
+    begin: int
+    end: int
+    node: Node
+    stem: str
+    head: str | None = None
+
+    def carry(self) -> Carry:
+        """What a following part may take from this name."""
+        return Carry(node=self.node, stem=self.stem, head=self.head)
+
+    def entries(self, *slots: str) -> list[tuple[Entry, bool]]:
+        """The entries of the first slot that has any."""
+        return next((self.node.slots[slot] for slot in slots if slot in self.node.slots), [])
+
+
+@dataclass(slots=True)
 class Found:
     """Units read from tokens ``start`` to ``end``. ``complete``: nothing more can belong to the name; ``nouns``: a list of
     common nouns, after which verbs narrow."""
@@ -42,6 +62,7 @@ class Found:
 
 
 _FAMILY_HEADS = frozenset({"sở", "bộ", "phòng", "ban", "chi", "cục", "hội"})
+_LEVEL_NAMES = {"P": "tỉnh", "D": "huyện", "C": "xã"}
 
 
 def read_listed(reader: Reader, begin: int, at: int) -> Found | None:
@@ -51,7 +72,8 @@ def read_listed(reader: Reader, begin: int, at: int) -> Found | None:
     for match in reader.matches(at):
         if best is not None and match.end < reach:
             break
-        found = with_slot(reader, begin, match, stem_of(reader, match, at), at)
+        head = reader.key(at) if reader.key(at) in _FAMILY_HEADS else None
+        found = with_slot(reader, Name(begin, match.end, match.node, stem_of(reader, match, at), head))
         if found is not None and (best is None or (_kept(best) and not _kept(found))):
             best, reach = found, match.end
     return best
@@ -70,47 +92,34 @@ def stem_of(reader: Reader, match: Match, at: int) -> str:
     for choices in match.node.slots.values():
         for entry, own in choices:
             if own and (not entry.kept or match.repaired or (abbreviated and written.casefold() == entry.stem.casefold())):
-                return spelled_out(entry.stem)
+                return _spelled_out(entry.stem)
     return written
 
 
 @cache
-def spelled_out(name: str) -> str:
+def _spelled_out(name: str) -> str:
     """A listed name without abbreviations."""
     cell = read_cell(name)
     return write_out(cell, 0, len(cell.tokens))
 
 
-def with_slot(reader: Reader, begin: int, match: Match, stem: str, at: int) -> Found | None:
+def with_slot(reader: Reader, name: Name) -> Found | None:
     """The units of a listed name with what follows it, or None where the name does not go with that."""
-    branch = _branch(reader, begin, match, stem)
-    if branch is not None:
-        return branch
-    scope = reader.scope(match.end)
-    entry = next((e for e, own in match.node.slots.get("", []) if own and e.kind == "collective"), None)
-    if entry is not None and scope is not None:
-        return Found(begin, scope[1], [listed(entry, reader.setting.day)], complete=True)
-    counted = reader.level(match.end + 1) if reader.key(match.end).isdigit() else None
-    if counted is not None and not counted.place and all(letter * 2 in match.node.slots for letter in counted.letters):
-        drafts = [listed(match.node.slots[letter * 2][0][0], reader.setting.day) for letter in counted.letters]
-        return Found(begin, match.end, drafts, complete=True)
-    level = reader.level(match.end)
-    carry = Carry(node=match.node, stem=stem, head=reader.key(at) if reader.key(at) in _FAMILY_HEADS else None)
-    if level is not None and level.place:
-        return _at_level_place(reader, begin, match.node, stem, level, carry)
-    if level is not None and level.plural:
-        return _plural(reader, begin, match.node, stem, level, carry)
+    special = _branch(reader, name) or _in_scope(reader, name) or _counted(reader, name)
+    if special is not None:
+        return special
+    level = reader.level(name.end)
     if level is not None:
-        return _single_level(reader, begin, match.node, stem, level, carry)
-    place = reader.place(match.end)
-    if place > match.end and not reader.starts(match.end, strict=True):
-        return _at_bare_place(reader, begin, match, stem, place, carry)
-    return _bare(reader, begin, match, stem, carry)
+        return _at_level_place(reader, name, level) if level.place else _at_level(reader, name, level)
+    place = reader.place(name.end)
+    if place > name.end and not reader.starts(name.end, strict=True):
+        return _at_bare_place(reader, name, place)
+    return _bare(reader, name)
 
 
-def _branch(reader: Reader, begin: int, match: Match, stem: str) -> Found | None:
+def _branch(reader: Reader, name: Name) -> Found | None:
     """A listed name and its branch: "Ngân hàng Nhà nước Việt Nam Chi nhánh Khu vực II"."""
-    start = match.end + 1 if reader.key(match.end) == "-" else match.end
+    start = name.end + 1 if reader.key(name.end) == "-" else name.end
     after = reader.phrase(start, "heads", "branches")
     if after == start:
         return None
@@ -119,22 +128,37 @@ def _branch(reader: Reader, begin: int, match: Match, stem: str) -> Found | None
         if not reader.title(after) and level is None and reader.key(after) not in ("khu", "vực", "số"):
             break
         after = level[1] if level else after + 1
-    return Found(begin, after, [Draft(f"{stem} {write_out(reader.cell, match.end, after, first=False)}", None, "single", rule="branch")], complete=True)
+    written = f"{name.stem} {write_out(reader.cell, name.end, after, first=False)}"
+    return Found(name.begin, after, [Draft(written, None, "single", rule="branch")], complete=True)
+
+
+def _in_scope(reader: Reader, name: Name) -> Found | None:
+    """A collective and whose it is, which says nothing new: "Đơn vị trực thuộc Sở"."""
+    scope = reader.scope(name.end)
+    entry = next((entry for entry, own in name.entries("") if own and entry.kind == "collective"), None)
+    if entry is None or scope is None:
+        return None
+    return Found(name.begin, scope[1], [listed(entry, reader.setting.day)], complete=True)
+
+
+def _counted(reader: Reader, name: Name) -> Found | None:
+    """A collective with a number before the level words, which stay as its narrowing: "UBND 99 xã, phường"."""
+    level = reader.level(name.end + 1) if reader.key(name.end).isdigit() else None
+    if level is None or level.place or not all(letter * 2 in name.node.slots for letter in level.letters):
+        return None
+    drafts = [listed(name.entries(letter * 2)[0][0], reader.setting.day) for letter in level.letters]
+    return Found(name.begin, name.end, drafts, complete=True)
+
+
+# Which entry
 
 
 def _pick(reader: Reader, choices: list[tuple[Entry, bool]], *, bare: bool = False) -> Entry | None:
     """The entry that fits the speaker and existed on the day, of those that share a name."""
-    fitting = [(entry, own) for entry, own in choices if (own and entry.stem == entry.name) or not bare or _alias_fits(reader, entry)]
-    if not fitting:
-        return None
-    city = {"P": "province", "D": "district"}[reader.setting.city]
-    speaker = reader.setting.speaker
-
-    def rank(choice: tuple[Entry, bool]) -> tuple[bool, bool, bool]:
-        entry, _ = choice
-        return not entry.valid_on(reader.setting.day), entry.level != city, entry.level != speaker
-
-    return min(fitting, key=rank)[0]
+    fitting = [entry for entry, own in choices if (own and entry.stem == entry.name) or not bare or _alias_fits(reader, entry)]
+    setting = reader.setting
+    city = {"P": "province", "D": "district"}[setting.city]
+    return min(fitting, key=lambda e: (not e.valid_on(setting.day), e.level != city, e.level != setting.speaker), default=None)
 
 
 def _alias_fits(reader: Reader, entry: Entry) -> bool:
@@ -147,96 +171,97 @@ def _alias_fits(reader: Reader, entry: Entry) -> bool:
     return entry.level != "department" or speaker == "department" or len(entry.stem.split()) > 3
 
 
-def _single_level(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found | None:
-    letter = level.letters[0]
-    choices = node.slots.get(letter) or [(e, own) for e, own in node.slots.get("", []) if not e.kept and e.level == LEVELS[letter]]
-    if choices:
-        entry = _pick(reader, choices) or choices[0][0]
-        return Found(begin, level.end, [listed(entry, reader.setting.day)], complete=True, carry=carry)
-    return _as_written(reader, begin, node, stem, level, carry)
-
-
-def _as_written(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found:
-    """A listed name at a level it is not listed for: "Công an cấp huyện"."""
-    entry = next((e for e, _ in node.slots.get("*", [])), None)
-    name = f"{stem} {write_out(reader.cell, level.start, level.end, first=False)}"
-    kind = "collective" if level.plural else entry.kind if entry else "single"
-    draft = Draft(name, entry.id if entry else None, kind, LEVELS[level.letters[0]], rule="as written")
-    return Found(begin, level.end, [draft], complete=True, carry=carry)
-
-
-def _plural(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found | None:
-    both = node.slots.get("".join(level.letters)) if len(level.letters) > 1 else None
-    if both:
-        return Found(begin, level.end, [listed(both[0][0], reader.setting.day)], complete=True, carry=carry)
-    drafts: list[Draft] = []
-    if reader.level_word(level.end - 1) and reader.phrase(level.start, "phrases", "plural") == level.end - 1:
-        carry.level_word = write_out(reader.cell, level.end - 1, level.end, first=False)
-    for letter in level.letters:
-        choices = node.slots.get(letter * 2)
-        if choices:
-            drafts.append(listed(choices[0][0], reader.setting.day, "level" if len(level.letters) == 1 else "head shared"))
-    if len(drafts) == len(level.letters):
-        return Found(begin, level.end, drafts, complete=True, carry=carry)
-    if "" in node.slots and reader.key(level.end - 1) == "cấp" and not {"P", "D", "C"} & node.slots.keys():
-        return None
-    if reader.key(level.start) == "cấp" and len(level.letters) > 1:
-        names = [f"{stem} cấp {_LEVEL_NAMES[letter]}" for letter in level.letters]
-        drafts = [Draft(name, None, "collective", LEVELS[letter], rule="head shared") for name, letter in zip(names, level.letters, strict=True)]
-        return Found(begin, level.end, drafts, complete=True, carry=carry)
-    return _as_written(reader, begin, node, stem, level, carry)
-
-
-_LEVEL_NAMES = {"P": "tỉnh", "D": "huyện", "C": "xã"}
-
-
-def _at_level_place(reader: Reader, begin: int, node: Node, stem: str, level: Level, carry: Carry) -> Found:
-    written = write_out(reader.cell, level.start, level.end, first=False)
-    name = f"{stem} {written}"
-    after_word = reader.level_word(level.start)
-    place = write_out(reader.cell, after_word[1] if after_word else level.start, level.end, first=False)
-    carry.level_word = write_out(reader.cell, level.start, after_word[1], first=False) if after_word else ""
-    for slot in (level.letters[0], "*", ""):
-        entry = _pick(reader, node.slots.get(slot, []))
-        if entry is not None:
-            return Found(begin, level.end, [at_place(entry, name, place)], complete=True, carry=carry)
-    return Found(begin, level.end, [Draft(name, None, "single", LEVELS[level.letters[0]], rule="place")], complete=True, carry=carry)
-
-
-def _at_bare_place(reader: Reader, begin: int, match: Match, stem: str, end: int, carry: Carry) -> Found | None:
-    place = write_out(reader.cell, match.end, end, first=False)
-    order = ("P", "*", "", "D", "C") if is_province(place) else ("D", "*", "", "C") if is_district(place) else ("*", "")
-    for slot in order:
-        entry = _pick(reader, match.node.slots.get(slot, []))
-        if entry is not None:
-            known = is_province(place) or is_district(place)
-            return Found(begin, end, [at_place(entry, f"{stem} {place}", place)], complete=known, carry=carry)
-    return None
-
-
-def _bare(reader: Reader, begin: int, match: Match, stem: str, carry: Carry) -> Found | None:
-    entry = completed(reader, phrase_keys(stem))
-    if entry is not None:
-        return Found(begin, match.end, [listed(entry, reader.setting.day, "issuer")], complete=True, carry=carry)
-    choices = match.node.slots.get("", [])
-    entry = _pick(reader, choices, bare=True)
-    if entry is not None:
-        own = any(e is entry and o for e, o in choices)
-        if entry.kept:
-            draft = Draft(stem, entry.id, entry.kind, entry.level, rule="as written", entry=entry)
-            return Found(begin, match.end, [draft], carry=carry)
-        return Found(begin, match.end, [listed(entry, reader.setting.day)], complete=own and entry.kind != "enterprise", carry=carry)
-    open_entry = next((e for e, _ in match.node.slots.get("*", [])), None)
-    if open_entry is not None and not reader.ends_list_item(match.end) and reader.tokens[match.end].word:
-        return None
-    if open_entry is not None:
-        return Found(begin, match.end, [Draft(stem, open_entry.id, open_entry.kind, open_entry.level, rule="as written")], carry=carry)
-    return None
-
-
 def completed(reader: Reader, keys: tuple[str, ...]) -> Entry | None:
     """The entry that a bare name stands for at this issuer ("Văn phòng" in a Sở), or None."""
     choices: dict[str, str] = lists()["bare"].get(" ".join(keys), {})
     setting = reader.setting
     found = choices.get(setting.speaker or "") or choices.get("since_2025_07" if setting.two_levels else "until_2025_06")
     return entries()[found] if found else None
+
+
+# Level words and places after a name
+
+
+def _at_level(reader: Reader, name: Name, level: Level) -> Found:
+    """A name with level words: one unit of a level, or all of one or several levels."""
+    return (_all_of_levels if level.plural else _one_of_level)(reader, name, level)
+
+
+def _one_of_level(reader: Reader, name: Name, level: Level) -> Found:
+    """ "Công an tỉnh"; also "Phòng Nội vụ huyện", whose name is listed without the level."""
+    letter = level.letters[0]
+    of_level = [(entry, own) for entry, own in name.entries("") if not entry.kept and entry.level == LEVELS[letter]]
+    choices = name.entries(letter) or of_level
+    if not choices:
+        return _level_as_written(reader, name, level)
+    entry = _pick(reader, choices) or choices[0][0]
+    return Found(name.begin, level.end, [listed(entry, reader.setting.day)], complete=True, carry=name.carry())
+
+
+def _all_of_levels(reader: Reader, name: Name, level: Level) -> Found:
+    """ "UBND cấp huyện, cấp xã", "UBND các xã, phường", "Công an các huyện"."""
+    carry = name.carry()
+    if reader.phrase(level.start, "phrases", "plural") == level.end - 1 and reader.level_word(level.end - 1):
+        carry.level_word = write_out(reader.cell, level.end - 1, level.end, first=False)
+    together = name.entries("".join(level.letters)) if len(level.letters) > 1 else []
+    each = together or [choices[0] for letter in level.letters if (choices := name.entries(letter * 2))]
+    if together or len(each) == len(level.letters):
+        rule = "listed" if len(each) == 1 else "head shared"
+        drafts = [listed(entry, reader.setting.day, rule) for entry, _ in each]
+    elif reader.key(level.start) == "cấp" and len(level.letters) > 1:
+        drafts = [Draft(f"{name.stem} cấp {_LEVEL_NAMES[x]}", None, "collective", LEVELS[x], rule="head shared") for x in level.letters]
+    else:
+        return _level_as_written(reader, name, level)
+    return Found(name.begin, level.end, drafts, complete=True, carry=carry)
+
+
+def _level_as_written(reader: Reader, name: Name, level: Level) -> Found:
+    """A listed name at a level it is not listed for: "Công an cấp huyện"."""
+    entry = next((entry for entry, _ in name.entries("*")), None)
+    written = f"{name.stem} {write_out(reader.cell, level.start, level.end, first=False)}"
+    kind = "collective" if level.plural else entry.kind if entry else "single"
+    draft = Draft(written, entry.id if entry else None, kind, LEVELS[level.letters[0]], rule="as written")
+    return Found(name.begin, level.end, [draft], complete=True, carry=name.carry())
+
+
+def _at_level_place(reader: Reader, name: Name, level: Level) -> Found:
+    """A name with a level word and a place: "UBND huyện Bình Sơn"."""
+    word = reader.level_word(level.start)
+    after = word[1] if word else level.start
+    place = write_out(reader.cell, after, level.end, first=False)
+    carry = replace(name.carry(), level_word=write_out(reader.cell, level.start, after, first=False))
+    written = f"{name.stem} {write_out(reader.cell, level.start, level.end, first=False)}"
+    picked = (_pick(reader, name.entries(slot)) for slot in (level.letters[0], "*", ""))
+    entry = next((entry for entry in picked if entry is not None), None)
+    draft = at_place(entry, written, place) if entry else Draft(written, None, "single", LEVELS[level.letters[0]], rule="place")
+    return Found(name.begin, level.end, [draft], complete=True, carry=carry)
+
+
+def _at_bare_place(reader: Reader, name: Name, end: int) -> Found | None:
+    """A name with a place and no level word: "VNPT Quảng Ngãi", "Thuế Hà Nội"."""
+    place = write_out(reader.cell, name.end, end, first=False)
+    order = ("P", "*", "", "D", "C") if is_province(place) else ("D", "*", "", "C") if is_district(place) else ("*", "")
+    picked = (_pick(reader, name.entries(slot)) for slot in order)
+    entry = next((entry for entry in picked if entry is not None), None)
+    if entry is None:
+        return None
+    known = is_province(place) or is_district(place)
+    return Found(name.begin, end, [at_place(entry, f"{name.stem} {place}", place)], complete=known, carry=name.carry())
+
+
+def _bare(reader: Reader, name: Name) -> Found | None:
+    """A name with nothing after it that belongs to it."""
+    entry = completed(reader, phrase_keys(name.stem))
+    if entry is not None:
+        return Found(name.begin, name.end, [listed(entry, reader.setting.day, "issuer")], complete=True, carry=name.carry())
+    entry = _pick(reader, name.entries(""), bare=True)
+    if entry is not None and not entry.kept:
+        complete = entry.kind != "enterprise" and any(known is entry and own for known, own in name.entries(""))
+        return Found(name.begin, name.end, [listed(entry, reader.setting.day)], complete=complete, carry=name.carry())
+    if entry is None:
+        entry = next((known for known, _ in name.entries("*")), None)
+        goes_on = not reader.ends_list_item(name.end) and reader.tokens[name.end].word
+        if entry is None or goes_on:
+            return None
+    draft = Draft(name.stem, entry.id, entry.kind, entry.level, rule="as written", entry=entry)
+    return Found(name.begin, name.end, [draft], carry=name.carry())

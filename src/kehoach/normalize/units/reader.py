@@ -11,7 +11,9 @@ from kehoach.normalize.units.words import LINE, Cell, Token, lists, phrases
 RUN_LIMIT = 16
 """Members looked at in one list of level words or nouns."""
 _NOT_LEVEL_BEFORE = frozenset({"hội", "ủy", "đoàn", "đội", "viên"})
-_JOINS = frozenset({",", "và", "/", "-", "&", "hoặc"})
+JOINS = frozenset({",", "và", "/", "-", "+", "&", "hoặc", "cùng", "."})
+"""Marks and words that may stand between two units, or inside one."""
+_LEVEL_JOINS = frozenset({",", "và", "/", "-", "&", "hoặc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Reader:
         """A level word without its tone in small letters, at the end of a name: "UBND tinh"."""
         token = self.token(at)
         meant = lists()["level_repairs"].get(token.text) if token is not None and token.word else None
-        if meant is None or not (self.ends_list_item(at + 1) or self.key(at + 1) in _JOINS):
+        if meant is None or not (self.ends_list_item(at + 1) or self.key(at + 1) in _LEVEL_JOINS):
             return None
         letter = level_letter(meant, self.setting.city)
         return (letter, at + 1) if letter else None
@@ -173,7 +175,7 @@ class Reader:
                 break
             letters.append((found[0], self.key(here)))
             here = end = found[1]
-            while self.key(here) in _JOINS:
+            while self.key(here) in _LEVEL_JOINS:
                 here += 1
             if self.key(here) == "cấp" and grade:
                 here += 1
@@ -237,7 +239,8 @@ class Reader:
 
     def _person(self, at: int) -> bool:
         after = self.phrase(at, "heads", "persons")
-        return after > at and (self.title(at) or (after < self.size and bool(self.matches(after))) or self.phrase(after, "heads", "unsure") > after)
+        unit_follows = (after < self.size and bool(self.matches(after))) or self.phrase(after, "heads", "unsure") > after
+        return after > at and (self.title(at) or unit_follows)
 
     def _known_after_plural(self, at: int) -> bool:
         return (
@@ -255,7 +258,7 @@ class Reader:
             return 0
         goes_on = (
             self.ends_list_item(after)
-            or self.key(after) in _JOINS
+            or self.key(after) in _LEVEL_JOINS
             or self.phrase(after, "nouns", "words") > after
             or self.phrase(after, "qualifiers", "always") > after
             or self.scope(after) is not None
@@ -287,6 +290,10 @@ class Reader:
         if self.title(at) and not self.cell.shouting:
             return False
         return self.phrase(at, "qualifiers", "always") > at or (nouns and self.phrase(at, "qualifiers", "verbs") > at)
+
+    def plural_title(self, at: int) -> bool:
+        """Whether "Các" with a capital begins units in the middle of a line that lost its mark: "Sở Tài chính Các sở, ngành"."""
+        return self.title(at) and not self.cell.shouting and self.phrase(at, "phrases", "plural") > at and self.starts(at, strict=True)
 
     def ends_list_item(self, at: int) -> bool:
         """Whether a cell, a bracket or a hard mark is reached."""

@@ -33,7 +33,9 @@ _DISTRICT = re.compile(r"(?:^|\s)(?:huyện|quận|thị xã|h\.|q\.|tx\.?)(?=\s
 _COMMUNE = re.compile(r"(?:^|\s)(?:xã|phường|thị trấn|đặc khu)(?=\s|$)")
 _CITY = re.compile(r"(?:^|\s)(?:thành phố|tp\.?)\s*(?P<name>.*)$")
 _DEPARTMENT = re.compile(r"(?:^|\s)sở\s")
-_CENTRAL = re.compile(r"^(?:bộ |thủ tướng|chính phủ|văn phòng chính phủ|vpcp|quốc hội|thanh tra chính phủ|ngân hàng nhà nước|ủy ban dân tộc|trung ương)")
+_CENTRAL = re.compile(
+    r"^(?:bộ |thủ tướng|chính phủ|văn phòng chính phủ|vpcp|quốc hội|thanh tra chính phủ|ngân hàng nhà nước|ủy ban dân tộc|trung ương)"
+)
 
 
 @lru_cache(maxsize=1024)

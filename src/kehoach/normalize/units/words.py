@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from tomllib import loads
 from typing import Any
 
 from kehoach.normalize.data import rows
 from kehoach.text import bare, nfc, old_tones
 
-_SAME_LENGTH = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"), **dict.fromkeys("•●▪◦*·", "•"), "／": "/"})
+_DASHES, _DOTS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "•●▪◦*·"
+_SAME_LENGTH = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOTS, "•"), "／": "/"})
 _TOKEN = re.compile(r"H&ND|(?:[A-Z]\.){3,}[A-ZĐ]|[^\W_]+|[^\w\s]|_|\n")
 LINE = "\n"
 CONNECTORS = frozenset({",", "&", "-", "/"})
@@ -74,7 +76,8 @@ def read_cell(raw: str) -> Cell:
         first = written[0]
         word = first.isalnum()
         caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
-        tokens.append(Token(written, word_key(written) if word else written, *match.span(), word, caps, word and (first.isupper() or first.isdigit())))
+        title = word and (first.isupper() or first.isdigit())
+        tokens.append(Token(written, word_key(written) if word else written, *match.span(), word, caps, title))
     _repair_pairs(tokens)
     tokens = _without_own_abbreviation(tokens)
     letters = [t for t in tokens if t.word and not t.text.isdigit()]
@@ -87,17 +90,17 @@ def read_cell(raw: str) -> Cell:
 @cache
 def _pairs() -> dict[tuple[str, str], tuple[str, str]]:
     """The misreadings of two words."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     for wrong, right in lists()["repairs"].items():
         if " " in wrong:
-            first, second = right.split()
-            found[tuple(wrong.split())] = (first, second)
-    return found  # type: ignore[return-value]
+            (first, second), (meant_first, meant_second) = wrong.split(), right.split()
+            found[(first, second)] = (meant_first, meant_second)
+    return found
 
 
 def _repair_pairs(tokens: list[Token]) -> None:
     pairs = _pairs()
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         repaired = pairs.get((token.key, following.key))
         if repaired:
             token.key, following.key = repaired

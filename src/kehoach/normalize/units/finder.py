@@ -1,0 +1,176 @@
+"""The unit that begins at a token: listed, a list of nouns, a person with a unit, or a name that is not listed."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kehoach.model import UnitKind
+from kehoach.normalize.units.drafts import Draft, listed
+from kehoach.normalize.units.gazetteer import entries
+from kehoach.normalize.units.listing import Carry, Found, completed, read_listed
+from kehoach.normalize.units.names import write_out
+from kehoach.normalize.units.nouns import noun_units, read_nouns
+from kehoach.normalize.units.reader import JOINS, Reader
+from kehoach.normalize.units.sharing import shared
+from kehoach.normalize.units.words import LINE, lists, phrase_keys
+
+FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
+"""First words under which a list of names may stand: "Các Sở: Tài chính, Nội vụ"."""
+_HARD = frozenset({";", "(", ")", ":", LINE})
+
+
+def unit_at(reader: Reader, at: int, end: int, carry: Carry) -> Found:
+    """The unit or units whose name begins at a token, with all that belongs to the name."""
+    return _settled(reader, _unit(reader, at, end, carry), at, end)
+
+
+def separate(reader: Reader, join: int, at: int, carry: Carry, *, complete: bool) -> bool:
+    """Whether the marks from ``join`` to ``at`` separate two units: ``&`` never does, a dash or "/" only before a sure unit, "và"
+    after a name that may go on only before a sure unit."""
+    marks = {reader.key(step) for step in range(join, at)}
+    if "&" in marks:
+        return False
+    if shared(reader, at, carry) is not None:
+        return True
+    loose = not marks <= {"-", "+", "/"} and ("," in marks or complete)
+    return reader.starts(at, strict=not loose)
+
+
+def after_joins(reader: Reader, at: int) -> int:
+    """The token after commas, "và" and the like."""
+    while reader.key(at) in JOINS:
+        at += 1
+    return at
+
+
+def _unit(reader: Reader, at: int, end: int, carry: Carry, *, of_person: bool = False) -> Found:
+    """The unit or units whose name begins at a token, as far as it is certain."""
+    inner = reader.phrase(at, "phrases", "plural")
+    under = shared(reader, at, carry)
+    known = read_listed(reader, at, inner) if inner < end else None
+    if under is not None and (known is None or not known.complete):
+        return under
+    nouns = read_nouns(reader, at)
+    if nouns is not None and (known is None or nouns.end > known.end):
+        drafts, after = noun_units(reader, nouns)
+        return Found(at, after, drafts, complete=all(draft.entry is not None for draft in drafts), nouns=True)
+    if known is not None and reader.spread_phrase(inner, "heads", "roles") <= known.end:
+        return known
+    person = reader.phrase(inner, "heads", "persons")
+    if person > inner and not of_person:
+        return _person(reader, at, inner, person, end)
+    return _localities(reader, at) or _unlisted(reader, at, end)
+
+
+def _localities(reader: Reader, at: int) -> Found | None:
+    """ "Các huyện, thị xã, thành phố" without a head: the localities."""
+    level = reader.level(at)
+    if level is None or not level.plural or "D" not in level.letters or reader.key(at) == "cấp":
+        return None
+    return Found(at, level.end, [listed(entries()["coll.dia_phuong"], reader.setting.day)], complete=True)
+
+
+def _person(reader: Reader, at: int, inner: int, after: int, end: int) -> Found:
+    """Words for a person and the unit after them: "Thủ trưởng các sở, ban, ngành", "Giám đốc Sở Nội vụ"."""
+    office = write_out(reader.cell, inner, after)
+    while reader.key(after) in (",", "và") and reader.phrase(after + 1, "heads", "persons") > after + 1:
+        after = reader.phrase(after + 1, "heads", "persons")
+        office = write_out(reader.cell, inner, after)
+    heads_unit = reader.starts(after) or reader.noun(reader.phrase(after, "phrases", "plural")) or reader.level_word(after)
+    if after >= end or not heads_unit:
+        return _unlisted(reader, at, end)
+    unit = _settled(reader, _unit(reader, after, end, Carry(), of_person=True), after, end)
+    if unit.drafts[0].id == "coll.so_ban_nganh" and (office == "Thủ trưởng" or (office == "Giám đốc" and reader.key(after + 1) == "sở")):
+        return Found(at, unit.end, [listed(entries()["pers.thu_truong_sbn"], reader.setting.day)], complete=True)
+    nouns = read_nouns(reader, after) if unit.nouns else None
+    if nouns is not None and nouns.related_end == unit.end:
+        unit.end = nouns.scope_end  # "liên quan" narrows the persons
+    group = unit.nouns or any(draft.kind == "collective" for draft in unit.drafts)
+    kind: UnitKind = "person_group" if group else "person"
+    as_written = len(unit.drafts) == 1 and (unit.nouns or unit.drafts[0].entry is None)
+    names = [write_out(reader.cell, after, unit.end, first=False)] if as_written else [draft.name for draft in unit.drafts]
+    drafts = [Draft(f"{office} {name}", None, kind, unit.drafts[0].level, rule="person") for name in names]
+    return Found(at, unit.end, drafts, complete=unit.complete, nouns=unit.nouns, carry=replace(unit.carry, person=f"{office} "))
+
+
+# Names that are not listed
+
+
+def _unlisted(reader: Reader, at: int, end: int) -> Found:
+    """A name that is not listed, as far as it goes."""
+    inner = reader.phrase(at, "phrases", "plural")
+    begin = inner if inner < end else at
+    after = _extended(reader, begin, begin + 1, end)
+    name = write_out(reader.cell, begin, after)
+    entry = completed(reader, phrase_keys(name)) if after - begin <= 2 else None
+    if entry is not None:
+        return Found(at, after, [listed(entry, reader.setting.day, "issuer")], complete=True)
+    generic = reader.phrase(begin, "heads", "generic") > begin and not reader.title(begin + 1)
+    head = reader.key(begin) if reader.key(begin) in FAMILIES and reader.title(begin + 1) else None
+    headed = reader.starts(begin) and any(reader.phrase(begin, "heads", group) > begin for group in ("sure", "unsure"))
+    draft = Draft(name, None, _kind(reader, begin, name), rule="as written", headed=headed)
+    return Found(at, after, [draft], nouns=generic, carry=Carry(head=head))
+
+
+def _kind(reader: Reader, begin: int, name: str) -> UnitKind:
+    """What the first words of an unlisted name say it is."""
+    if reader.phrase(begin, "heads", "enterprises") > begin:
+        return "enterprise"
+    if reader.phrase(begin, "heads", "adhoc") > begin:
+        return "adhoc_body"
+    if reader.spread_phrase(begin, "heads", "roles") > begin:
+        return "role"
+    return "person" if name.casefold().startswith(tuple(f"{person} " for person in lists()["heads"]["persons"])) else "unknown"
+
+
+def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
+    """The token after an unlisted name: at a mark or a conjunction that a unit follows, at a narrowing, at a bracket."""
+    officials = reader.spread_phrase(begin, "heads", "officials")
+    if begin < officials < end and not reader.title(officials) and reader.key(officials) not in JOINS:
+        return officials
+    at = max(at, reader.spread_phrase(begin, "heads", "roles"), reader.phrase(begin, "heads", "adhoc"))
+    while at < end and reader.tokens[at].text not in _HARD:
+        if reader.key(at) in JOINS:
+            following = after_joins(reader, at)
+            if following >= end or separate(reader, at, following, Carry(), complete=False):
+                break
+            at = following
+        elif _narrows(reader, begin, at) or reader.plural_title(at):
+            break
+        else:
+            at += 1
+    return at
+
+
+def _narrows(reader: Reader, begin: int, at: int) -> bool:
+    """Whether a narrowing begins at a token of an unlisted name; names of ad hoc bodies are full of verbs."""
+    if not reader.tokens[at].word:
+        return False
+    if reader.phrase(begin, "heads", "adhoc") > begin:
+        return reader.phrase(at, "qualifiers", "of_bodies") > at
+    return reader.qualifier(at, nouns=begin < reader.phrase(begin, "heads", "generic") == at)
+
+
+# What follows a name
+
+
+def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
+    """The unit as it stands once it is seen what follows: the same, or a longer name that is not listed."""
+    after = found.end
+    if after >= end or reader.tokens[after].text in _HARD or found.complete:
+        return found
+    if reader.key(after) in JOINS:
+        following = after_joins(reader, after)
+        stays = following >= end or separate(reader, after, following, found.carry, complete=False)
+    else:
+        role = found.drafts[0].kind == "role" and not reader.title(after)
+        stays = role or reader.qualifier(after, nouns=found.nouns) or reader.starts(after, strict=True)
+    if stays:
+        return found
+    return _noun_name(reader, found, at, end) if found.nouns else _unlisted(reader, at, end)
+
+
+def _noun_name(reader: Reader, found: Found, at: int, end: int) -> Found:
+    """Common nouns with more after them, as one name: "phòng ban, phường, xã"."""
+    inner = reader.phrase(at, "phrases", "plural")
+    after = _extended(reader, inner, found.end, end)
+    return Found(at, after, [Draft(write_out(reader.cell, inner, after), None, "unknown", rule="as written")], nouns=True)
