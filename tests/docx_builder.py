@@ -50,7 +50,8 @@ def _content_types(main: str, folder: str, kinds: Iterable[str]) -> str:
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {f"/{main}": f"{word}.document.main+xml", **{f"/{folder}/{kind}.xml": f"{word}.{kind}+xml" for kind in kinds}}
     return (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
         + "</Types>"
