@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kehoach.lang import pick
 from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task
 from kehoach.parse import footnotes, numbering
-from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.blocks import Paragraph, SourceDocument, Table
 from kehoach.parse.citations import citations_in, find_citations
 from kehoach.parse.grid import task_streams
 from kehoach.parse.head import read_head
@@ -52,6 +53,12 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
 
 
 def _citations(document: SourceDocument, head: DocumentInfo) -> tuple[Citation, ...]:
+    """What the document cites, in its text and in the notes that the reader took out of it."""
+    if document.footnotes and document.blocks:
+        last = document.blocks[-1]
+        place = last.rows[-1].place if isinstance(last, Table) else last.place
+        notes = [Paragraph(text, place, blank_before=True) for text in document.footnotes.values()]
+        document = replace(document, blocks=[*document.blocks, *notes])
     return find_citations(document, head.number)
 
 

@@ -73,6 +73,8 @@ def _header_size(items: Sequence[Item], at: int) -> int:
         if heading_role(items[stop].text)[1] == 0:
             break
         stop += 1
+    if any(heading_role(item.text)[0] == "number" for item in items[at + 1 : stop]):
+        return 0  # a title above the table: its columns begin at the number
     if stop - at >= 3 and is_task_header(assign_roles(_headings(items[at:stop]))):
         return stop - at
     return 0

@@ -69,6 +69,9 @@ def _headers(items: Sequence[Item]) -> list[_Header]:
             stop += 1
         if stop - index >= _SHORTEST_HEADER and heading_role(items[index].text)[0]:
             header = _Header(items, index, stop)
+            if any(column.role == "number" for column in header.columns[1:]) and header.columns[0].role != "number":
+                index += 1  # a title above the table: its columns begin at the number
+                continue
             if is_foreign(header.columns):
                 index = stop
                 continue
