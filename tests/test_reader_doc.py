@@ -84,9 +84,10 @@ def test_a_conversion_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     ],
 )
 def test_what_only_bears_the_name_is_read_as_what_it_is(data: bytes, read_as: str) -> None:
-    document = doc.read(data, "a.doc", DEFAULT)
-    assert document.format == read_as
-    assert [type(block) for block in document.blocks] == [Paragraph, Table]
+    for reader in (doc, docx):
+        document = reader.read(data, "a.doc", DEFAULT)
+        assert document.format == read_as
+        assert [type(block) for block in document.blocks] == [Paragraph, Table]
 
 
 @pytest.mark.parametrize(

@@ -270,3 +270,30 @@ def test_files_of_python_docx() -> None:
         [("2", 0, 1, 1), ("Báo cáo", 1, 1, 1)],
         [("II", 0, 3, 1)],
     ]
+
+
+def test_a_note_that_refers_to_a_note() -> None:
+    notes = f'<w:footnote w:id="1">{p("Xem", reference(2))}</w:footnote><w:footnote w:id="2">{p("Hai.")}</w:footnote>'
+    assert read(p("a", reference(1)), footnotes=notes).footnotes == {"1": f"Xem{NOTE_OPEN}2{NOTE_CLOSE}", "2": "Hai."}
+
+
+def imported(name: str, content: bytes) -> SourceDocument:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    relations = f'<Relationship Id="rId5" Type="{kind}" Target="{name}"/>'
+    body = p("trước") + tbl(tr("1")) + '<w:altChunk r:id="rId5"/>' + p("sau") + tbl(tr("2"))
+    return docx.read(package(body, {f"word/{name}": content}, relations=relations), "a.docx", DEFAULT)
+
+
+def test_an_imported_web_page_stands_where_it_is_imported() -> None:
+    document = imported("chunk.html", "<p>nhập<table><tr><td>x<td>y</table>".encode())
+    assert texts(document) == ["trước", "nhập", "sau"]
+    assert tables(document) == [[["1"]], [["x", "y"]], [["2"]]]
+    assert [block.place for block in document.paragraphs()] == [DocxPlace(paragraph=number) for number in (1, 2, 3)]
+    assert [block.rows[0].place.table for block in document.blocks if isinstance(block, Table)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("name", "content"), [("chunk.rtf", b"{}"), ("chunk.html", b"<script>x</script>")])
+def test_imported_content_that_cannot_be_read_is_told(name: str, content: bytes) -> None:
+    document = imported(name, content)
+    assert texts(document) == ["trước", "sau"]
+    assert [(found.code, found.severity) for found in document.diagnostics] == [("KHR16", "error")]

@@ -53,9 +53,9 @@ ENTITIES = (
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        pytest.param(b"", "hỏng", id="empty"),
+        pytest.param(b"", "không phải tệp Word", id="empty"),
         pytest.param(b"PK\x03\x04", "hỏng", id="no zip"),
-        pytest.param(b"plain text", "hỏng", id="text"),
+        pytest.param(b"plain text", "không phải tệp Word", id="text"),
         pytest.param(SMALL[: len(SMALL) // 2], "hỏng", id="truncated"),
         pytest.param(SMALL.replace(b"PK\x03\x04", b"PK\x03\x05"), "hỏng", id="damaged"),
         pytest.param(

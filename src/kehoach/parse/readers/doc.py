@@ -39,7 +39,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
     if is_encrypted(data):
         raise password_error(name)
     if not data.startswith((OLE_MAGIC, b"{\\rtf")):
-        raise UnreadableError(name, pick("không phải tệp Word .doc; hãy kiểm tra lại tệp nguồn", "not a Word .doc file; check the source"))
+        raise UnreadableError(name, pick("không phải tệp Word; hãy kiểm tra lại tệp nguồn", "not a Word file; check the source"))
     document = docx.read(_converted(data, name), name, limits)
     document.format = "doc"
     return document

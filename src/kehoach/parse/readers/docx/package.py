@@ -65,8 +65,6 @@ class Package:
         self.name = name
         self._limits = limits
         self._unpacked = 0
-        if is_encrypted(data):
-            raise password_error(name)
         if data.count(b"PK\x01\x02") > _MAX_MEMBERS:
             raise self._too_large()
         with self._guarded():
