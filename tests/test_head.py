@@ -1,7 +1,9 @@
 """What the head and the foot of a document say, for heads of all kinds and in all the shapes in which they reach us."""
 from __future__ import annotations
 
+import json
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -31,3 +33,20 @@ def facts(info: DocumentInfo) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_heads_as_lines(case: dict[str, Any]) -> None:
     assert facts(read_head(document(case["text"]))) == case["expected"]
+
+
+GOLD = sorted((SHARED / "gold").glob("0*.json")) if SHARED.exists() else []
+
+
+@pytest.mark.skipif(not GOLD, reason="the shared corpus is not here")
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_real_documents(path: Path) -> None:
+    gold = json.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
+    info = read_head(document((SHARED / "corpus" / gold["source"]).read_text(encoding="utf-8")))
+    period = [str(info.period.start), str(info.period.end)] if info.period else None
+    found = {
+        "number": info.number, "type": info.kind, "issued": info.issued_on, "effective": info.effective_on,
+        "issuer": info.issuer and info.issuer.name, "province": info.province, "signer": info.signer and info.signer.name,
+        "signer_role": info.signer and info.signer.role, "period": period, "is_draft": info.is_draft,
+    }  # fmt: skip
+    assert found == gold["document"]

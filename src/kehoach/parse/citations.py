@@ -211,7 +211,7 @@ def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
     """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins."""
     preamble = True
     held: _Head | None = None
-    for text in paragraphs:
+    for text in map(matching, paragraphs):
         bare = skeleton(text)
         preamble = preamble and not _BODY.match(bare)
         head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
@@ -230,7 +230,7 @@ def _held(text: str, head: _Head) -> _Head | None:
 def find_citations(document: SourceDocument, own_number: str | None) -> tuple[Citation, ...]:
     """Every other document that a document cites, once each, in order of first mention; its own number is none of them."""
     unwrapped = unwrap(document)
-    listed = [_as_related(c) for text in unwrapped.related for c in _citations(text, _Head("related"))]
+    listed = [_as_related(c) for text in unwrapped.related for c in _citations(matching(text), _Head("related"))]
     own_text = list(_document_citations(join_wrapped(unwrapped.lines)))
     return tuple(_unique([*listed, *own_text], own_number).values())
 

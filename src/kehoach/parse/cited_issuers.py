@@ -1,4 +1,5 @@
 """The issuer of a cited document: named after "của", or told by the code in its number."""
+
 from __future__ import annotations
 
 import re

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
-from kehoach.text import matching
+from kehoach.text import nfc, squeeze
 
 _NOTE = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,40}}{NOTE_CLOSE}")
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{4,}")
@@ -19,7 +19,7 @@ _LEFT_OPEN = re.compile(r"(?i)(?:^|\s)(?:số|ngày|tháng|năm)\s*:?[\s.…]*$"
 _RIGHT_OPEN = re.compile(r"(?i)[\s.…]*(?:/|-|tháng\b|năm\b)")
 _MARKS = re.compile(r"\*\*|~~|^\s*#{1,6}\s+|^\s*\*(?=\S)|(?<=\S)\*\s*$")
 _NEW_ITEM = re.compile(
-    r"(?:[-+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
+    r"(?:[-–+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
     r"|Điều\s+\d+\.|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b)"
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")
@@ -30,10 +30,21 @@ CAPITAL = "".join(c for c in _LATIN if c.isupper() and ("A" <= c <= "Z" or unico
 """The capital letters of Vietnamese, for character classes."""
 
 
+_PLAIN = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2018\u2019\u201b", "'"),
+    "\u2026": ".",
+    "\u00a0": " ",
+}
+
+
 class _Folding(dict[int, str]):
-    """Each letter without its marks and in lower case, one letter for one, so that places in the text stay the same."""
+    """Each letter without its marks and in lower case, dashes and quotes plain; one for one, so that places stay the same."""
 
     def __missing__(self, code: int) -> str:
+        if chr(code) in _PLAIN:
+            return _PLAIN[chr(code)]
         base = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0]
         lower = base.lower()
         self[code] = lower if len(lower) == 1 else base
@@ -56,7 +67,7 @@ def is_capitals(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line in matching form (composed, plain dashes, single spaces).
+    """One line as written, but composed and with single spaces.
 
     ``block``: index of its block; ``cell``: row and cell where the block is a table or a line of columns, else None;
     ``apart``: something blank stands above it; ``centred``: the format says so.
@@ -86,7 +97,7 @@ def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int] | None, bool]]:
     for row, raw in enumerate(_NOTE.sub("", text).split("\n")):
         columns = _columns(raw)
         for column, piece in enumerate(columns):
-            line = matching(_MARKS.sub("", piece))
+            line = squeeze(nfc(_MARKS.sub("", piece)))
             if any(c.isalnum() for c in line):
                 yield line, (row, column) if len(columns) > 1 else None, apart
                 apart = False

@@ -21,6 +21,7 @@ from kehoach.parse.head.title import Carried, is_about, read_carried, read_carri
 from kehoach.parse.head.top import Top, read_top
 from kehoach.parse.lines import join_wrapped
 from kehoach.parse.wrappers import Unwrapped, unwrap
+from kehoach.text import matching
 
 __all__ = ["read_head"]
 
@@ -33,7 +34,7 @@ def read_head(document: SourceDocument) -> DocumentInfo:
     carrier = _own_carrier(read_carrier(source.lines), top, number)
     issued_on = _issued_on(top, carrier, source)
     blank = _is_blank(top, carrier, number, source)
-    paragraphs = list(join_wrapped(source.lines[top.end :]))
+    paragraphs = [matching(text) for text in join_wrapped(source.lines[top.end :])]
     casing = Casing([line.text for line in source.lines])
     signer = _signer(source, top, casing)
     title = top.title or (carried.title if carried else None) or source.facts.get("title")
@@ -46,7 +47,7 @@ def read_head(document: SourceDocument) -> DocumentInfo:
             site=source.facts.get("issuer"),
             carrier=carrier,
             number=number,
-            title=title,
+            title=matching(title) if title else None,
             place=top.place,
             day=date.fromisoformat(issued_on + "-01-01"[len(issued_on) - 4 :]) if issued_on else None,
             body=paragraphs,

@@ -9,17 +9,23 @@ from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, place_name
 from kehoach.parse.head.words import begins_with, choice, lists
 from kehoach.parse.lines import CAPITAL, skeleton
+from kehoach.text import matching
 
 COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
 
 _COUNCIL = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?![^\W_])\s*")
 _PARTY = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|tinh doan|thanh doan|huyen doan)(?![^\W_])\s*")
-_UNITS = {skeleton(word): word for word in LEVEL_WORDS}
-_UNIT = re.compile(
-    r"(?<![^\W_])(tinh|thanh pho|tp\s?\.?|huyen|quan|thi xa|tx\s?\.?|xa|phuong|thi tran|dac khu)(?![^\W_])\s*(?!(?:uy|hoi|doan)\b)"
-)
+_UNITS = {
+    **{word: word for word in LEVEL_WORDS},
+    **{skeleton(word): word for word in LEVEL_WORDS if word not in ("quận", "xã")},
+    "tp": "thành phố",
+    "tx": "thị xã",
+}
+_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+"""Levels with their tones, for "Ban Quản lý" and "Hà Tĩnh" name none; also without any, as scans have them ("TINH")."""
+_UNIT = re.compile(rf"(?<![^\W_])({_UNIT_WORDS})(?![^\W_])\s?\.?\s*(?!(?:ủy|uỷ|uy|hội|đoàn)\b)")
 _PLACE = re.compile(rf"(?:[{CAPITAL}][^\W_]*|\d+)(?:(?:\s-\s|\s|-)(?:[{CAPITAL}'][^\W_]*|\d+))*")
-_ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{'|'.join(_UNITS)})$")
+_ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{_UNIT_WORDS})$")
 _TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
 _LONGEST_UNKNOWN = 4
 
@@ -42,6 +48,11 @@ class Body:
     def is_party(self) -> bool:
         """Whether it is a committee of the party or of the youth union."""
         return _PARTY.fullmatch(skeleton(self.name)) is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its name needs no level and place ("Trường Đại học Hà Tĩnh")."""
+        return begins_with(self.name, "whole") and self.unit is None
 
     @property
     def is_organ(self) -> bool:
@@ -73,17 +84,13 @@ def placed(unit: str | None, place: str | None) -> str:
 
 def unit_at(text: str, at: int = 0) -> tuple[str, int] | None:
     """The word of a level ("TP." is thành phố) that begins at ``at``, and where it ends."""
-    match = _UNIT.match(skeleton(text), at)
-    if match is None:
-        return None
-    written = match[1]
-    word = "thanh pho" if written.startswith("tp") else "thi xa" if written.startswith("tx") else written
-    return _UNITS[word], match.end()
+    match = _UNIT.match(text.casefold(), at)
+    return (_UNITS[match[1]], match.end()) if match else None
 
 
 def unit_before(place: str, text: str) -> str | None:
     """The word of a level that a text puts before a place: "huyện" before "Vĩnh Cửu"."""
-    match = re.search(rf"(?<![^\W_])({'|'.join(_UNITS)})\s+{re.escape(skeleton(place))}(?![^\W_])", skeleton(text))
+    match = re.search(rf"(?<![^\W_])({_UNIT_WORDS})\s+{re.escape(place.casefold())}(?![^\W_])", text.casefold())
     return _UNITS[match[1]] if match else None
 
 
@@ -112,38 +119,38 @@ def without_office(text: str) -> str:
 
 def read_body(text: str, casing: Casing) -> Body | None:
     """The agency that a text names at its start: "UBND TỈNH HƯNG YÊN", "SỞ Y TẾ", "Sở Nội vụ tỉnh Hà Tĩnh"."""
-    text = text.strip(" .,;:-")
+    raw = text.strip(" .,;:-")
+    text = expand(matching(raw))
     bare = skeleton(text)
     council, party = _COUNCIL.match(bare), _PARTY.match(bare)
     if council:
         name = COUNCIL if bare.startswith(("hoi", "hdnd")) else COMMITTEE
-        return _with_place(text, name, council.end())
+        return _with_place(raw, text, name, council.end())
     if not begins_with(text, "heads"):
         return None
     if party and not begins_with(text[party.end() :], "heads"):
-        return _with_place(text, casing.name(text[: party.end()].strip()), party.end())
-    return _department(text, casing)
+        return _with_place(raw, text, casing.name(text[: party.end()].strip()), party.end())
+    return _department(raw, text, casing)
 
 
-def _with_place(text: str, name: str, at: int) -> Body:
+def _with_place(raw: str, text: str, name: str, at: int) -> Body:
     unit = unit_at(text, at)
-    return Body(text, name, unit[0], place_at(text, unit[1])) if unit else Body(text, name, None, place_at(text, at))
+    return Body(raw, name, unit[0], place_at(text, unit[1])) if unit else Body(raw, name, None, place_at(text, at))
 
 
-def _department(text: str, casing: Casing) -> Body:
+def _department(raw: str, text: str, casing: Casing) -> Body:
     """A department, with the level and place at the end of its name taken off."""
-    written = expand(text)
-    for match in reversed(list(_UNIT.finditer(skeleton(written)))):
-        unit = unit_at(written, match.start())
-        place = place_at(written, match.end())
-        if unit and match.start() > 3 and match.end() + len(place or "") >= len(written) - 1:
-            return Body(text, casing.name(written[: match.start()].strip(" ,-")), unit[0], place)
-    words = written.split()
+    for match in reversed(list(_UNIT.finditer(text.casefold()))):
+        unit = unit_at(text, match.start())
+        place = place_at(text, match.end())
+        if unit and match.start() > 3 and match.end() + len(place or "") >= len(text) - 1:
+            return Body(raw, casing.name(text[: match.start()].strip(" ,-")), unit[0], place)
+    words = text.split()
     for count in (4, 3, 2):
         tail = " ".join(words[-count:])
-        if len(words) > count + 1 and is_province(tail):
-            return Body(text, casing.name(" ".join(words[:-count])), None, place_name(tail))
-    return Body(text, casing.name(text))
+        if len(words) > count + 1 and is_province(tail) and not begins_with(text, "whole"):
+            return Body(raw, casing.name(" ".join(words[:-count])), None, place_name(tail))
+    return Body(raw, casing.name(text))
 
 
 def agencies(lines: Sequence[str]) -> list[str]:
@@ -151,7 +158,7 @@ def agencies(lines: Sequence[str]) -> list[str]:
     unfinished = [skeleton(words) for words in lists()["unfinished"]]
     joined: list[str] = []
     for line in lines:
-        waits = bool(joined) and (skeleton(joined[-1]) in unfinished or _ENDS_IN_UNIT.search(skeleton(joined[-1])) is not None)
+        waits = bool(joined) and (skeleton(joined[-1]) in unfinished or _ENDS_IN_UNIT.search(joined[-1].casefold()) is not None)
         if joined and (waits or not begins_with(without_office(line), "heads")):
             joined[-1] += " " + line
         else:

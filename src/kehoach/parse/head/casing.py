@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from kehoach.normalize.data import rows
 from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.words import begins_with, lists
-from kehoach.parse.lines import is_capitals, skeleton
-from kehoach.text import key, old_tones
+from kehoach.parse.lines import CAPITAL, is_capitals, skeleton
+from kehoach.text import key, matching, old_tones
 
 LEVEL_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL = re.compile(
     rf"(?<![^\W\d_])({'|'.join(sorted(LEVEL_WORDS, key=len, reverse=True))})\s+(?!ủy|uỷ|đoàn|hội|thông minh)"
 )
+_SHOUTED = re.compile(rf"[{CAPITAL}]{{2,}}\s[{CAPITAL}]{{2,}}")
+_REGION = re.compile(r"(?:^|(?<=khu vực ))[ivx]+$")
 _LONG_FORMS = (
     (re.compile(r"(?i)\bubnd\b"), "Ủy ban nhân dân"),
     (re.compile(r"(?i)\bhđnd\b"), "Hội đồng nhân dân"),
@@ -36,8 +38,8 @@ _LONG_FORMS = (
 def _known() -> tuple[tuple[str, str], ...]:
     """Known names by their keys, longest first."""
     codes = (row["issuer"] for row in rows("issuer_codes") if " / " not in row["issuer"] and not row["issuer"].endswith(")"))
-    names = {name for name in (*lists()["names"], *codes) if " " in name}
-    return tuple(sorted(((key(name), name) for name in names), key=lambda pair: -len(pair[0])))
+    names = {key(name): name for name in (*codes, *lists()["names"]) if " " in name}
+    return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
 def expand(text: str) -> str:
@@ -56,8 +58,15 @@ class Casing:
     """The letter case of names in one document, from its lines."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._body = "\n".join(line for line in lines if not is_capitals(line))
-        self._folded = self._body.casefold()
+        self._lines = lines
+
+    @cached_property
+    def _body(self) -> str:
+        return "\n".join(matching(line) for line in self._lines if not is_capitals(line))
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._body.casefold()
 
     def _as_in_body(self, name: str) -> str | None:
         """The way the document writes a name most often where it does not use capitals."""
@@ -70,14 +79,14 @@ class Casing:
 
     def name(self, text: str) -> str:
         """An agency's name with its abbreviations written out and its letters in the right case."""
-        written = old_tones(expand(text))
+        written = old_tones(expand(matching(text)))
         exact = next((name for known, name in _known() if known == key(written)), None)
         if exact:
             return exact
         joint = written.split(" - ")
         if len(joint) > 1 and all(begins_with(part, "heads") for part in joint):
             return " - ".join(self.name(part) for part in joint)
-        if not is_capitals(text):
+        if not is_capitals(text) and not _SHOUTED.search(text):
             return written[:1].upper() + written[1:]
         return self._placed(written) or self._as_in_body(written) or self._by_rule(written)
 
@@ -95,7 +104,7 @@ class Casing:
         lower = written.lower()
         for known, name in _known():
             if key(written).startswith(known + " "):
-                rest = lower[len(known) :].strip()
+                rest = _REGION.sub(lambda region: region[0].upper(), lower[len(known) :].strip())
                 proper = name.endswith("ủy") or is_province(rest) or is_district(rest)
                 return f"{name} {place_name(rest) if proper else rest}"
         return lower[:1].upper() + lower[1:]

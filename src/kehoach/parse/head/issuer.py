@@ -230,7 +230,7 @@ def _full_name(body: Body, superior: Body | None, province: str | None, sources:
     """The name written out with its place."""
     if superior and body.is_organ:
         return f"{body.name} {superior.full_name}"
-    if body.is_council or body.is_party or (superior and superior.is_central) or (body.unit and body.place):
+    if body.is_council or body.is_party or body.is_whole or (superior and superior.is_central) or (body.unit and body.place):
         return body.full_name
     if superior and superior.place and (body.unit or superior.is_council):
         return f"{body.name} {placed(body.unit or superior.unit, superior.place)}"

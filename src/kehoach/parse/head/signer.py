@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 
 from kehoach.model import Signer
 from kehoach.parse.head.casing import Casing
-from kehoach.parse.head.words import official, shapes, starts
+from kehoach.parse.head.words import choice, official, shapes, starts
 from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
 from kehoach.text import key
 
 _AUTHORITY = re.compile(r"(?:(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq)(?:\s?[.,:]\s?|\s)|q\s?\.\s?)(?=[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?\.?\s+(?=[^\W\d_])")
+_ABBREVIATED = re.compile(r"(?<![^\W_])(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq|q)\s?[.,:]?\s*$")
 _RECIPIENTS = re.compile(r"n[o0][it]\s?nh?[ae]n\b")
-_ITEM = re.compile(r"[-+•*]\s*\S")
+_ITEM = re.compile(r"[-–+•*]\s*\S")
 _CAPITALS_AT_END = re.compile(rf"(?:^|[;.,:)\]\s])((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.?\s)?[{CAPITAL}]{{2,}}(?:,?\s[{CAPITAL}&.]{{2,}})+)$")
 _WORD = rf"[{CAPITAL}][^\W\d_A-ZĐ]{{0,7}}(?:['’][^\W\d_]{{1,6}})?"
 _PERSON = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
-_PERSON_AT_END = re.compile(rf"(?:^|[.;,)\]]\s*|\s-\s)({_WORD}(?:\s{_WORD}){{1,4}})$")
+_PERSON_AT_END = re.compile(rf"(?:^|[.;,)\]]\s*|\s-\s|[{CAPITAL}]\s)({_WORD}(?:\s{_WORD}){{1,4}})$")
 _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|TSKH|NGND|NGƯT|LS|Dr)\s?[.,]?\s*"
     r"|(?:Thiếu|Trung|Thượng|Đại)\s(?:tá|tướng|úy)\s+|(?:Ông|Bà)\s+)+"
@@ -48,7 +49,7 @@ def office_of(text: str, casing: Casing) -> str | None:
     if match is None or len(text) >= _LONGEST_OFFICE:
         return None
     office, rest = official("offices")[match[0]], text[match.end() :].strip(" -,")
-    return f"{office} {casing.name(rest)}" if rest else office
+    return f"{office} {casing.name(rest)}" if rest and not starts("offices").match(skeleton(rest)) else office
 
 
 def person_of(text: str) -> str | None:
@@ -61,6 +62,32 @@ def person_of(text: str) -> str | None:
     if is_capitals(name) and 2 <= len(name.split()) <= 5 and all(word.isalpha() for word in name.split()):
         return " ".join(word.capitalize() for word in name.split())
     return None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A line of a signature in its parts, where lines were joined: "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Quốc Văn"."""
+    person = _PERSON_AT_END.search(text)
+    if person and _begins_signature(text[: person.start(1)].rstrip()):
+        yield from _parts(text[: person.start(1)].rstrip())
+        yield person[1]
+        return
+    at = _office_after_authority(text)
+    yield from filter(None, (text[:at].rstrip(), text[at:]))
+
+
+def _begins_signature(text: str) -> bool:
+    bare = skeleton(text)
+    return is_capitals(text) and (_AUTHORITY.match(bare) is not None or starts("offices").match(bare) is not None)
+
+
+def _office_after_authority(text: str) -> int:
+    """Where on a line of authority the signer's own office begins: not right after "KT.", "TL." …; the end where there is none."""
+    bare = skeleton(text)
+    if is_capitals(text) and _AUTHORITY.match(bare):
+        for office in re.finditer(rf"(?<![^\W_])(?:{choice('offices')})(?![^\W_])", bare):
+            if not _ABBREVIATED.search(bare, max(0, office.start() - 8), office.start()):
+                return office.start()
+    return len(text)
 
 
 def _right_column(text: str) -> Iterator[str]:
@@ -104,7 +131,7 @@ def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
     found: list[_Signature] = []
     now: _Signature | None = None
     for index, line in enumerate(lines):
-        for text in _right_column(line.text):
+        for text in (part for piece in _right_column(line.text) for part in _parts(piece)):
             if now and (index - now.last > _GAP or now.name):
                 now = None
             taken = _take(text, now, index, casing)

@@ -8,6 +8,8 @@ from functools import cache
 from itertools import takewhile
 
 from kehoach.parse import kinds
+from kehoach.parse.head.bodies import agencies
+from kehoach.parse.head.casing import LEVEL_WORDS
 from kehoach.parse.head.pieces import Piece
 from kehoach.parse.head.words import begins_with, choice, lists
 from kehoach.parse.lines import Line, is_capitals, skeleton
@@ -52,7 +54,7 @@ def _opener() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head in lists()["heads"])
     return re.compile(
         rf"(?:{openers})(?![^\W_])|(?:Năm|Ngày|Điều) \d|(?:{heads})(?![^\W_]).{{0,120}}\s(?:{acts})(?![^\W_])"
-        rf"|\(|[IVX]+[.)]\s|\d+[.)]\s|A\.\s|[-+•*]\s"
+        rf"|\(|[IVX]+[.)]\s|\d+[.)]\s|A\.\s|[-–+•*]\s"
     )
 
 
@@ -114,6 +116,19 @@ def collect_title(rest: str, pieces: Sequence[Piece]) -> Title:
     if below and is_authority(below[0].text):
         return Title(" ".join(title) or None, " ".join(piece.text for piece in below), used + len(below))
     return Title(" ".join(title) or None, None, used)
+
+
+def split_authority(title: Title, letterhead: Sequence[str]) -> Title:
+    """The title without an authority that a reader has joined to it: the body of the letterhead in capitals, at the end."""
+    issuing = agencies(letterhead)[-1:]
+    if title.text is None or title.authority or not issuing:
+        return title
+    body = re.sub(r"uy\\ ban\\ nhan\\ dan|ubnd", "(?:uy ban nhan dan|ubnd)", re.escape(skeleton(issuing[0])))
+    place = rf"(?:\s(?:{'|'.join(map(skeleton, LEVEL_WORDS))})(?:\s\S+){{0,4}})?"
+    match = re.search(rf"\s((?:(?:{choice('offices')})\s)?{body}{place})$", skeleton(title.text))
+    if match is None or not is_capitals(title.text[match.start(1) :]) or _connects().search(skeleton(title.text[: match.start()])):
+        return title
+    return Title(title.text[: match.start()], title.text[match.start(1) :], title.used)
 
 
 def _authority_from(title: Sequence[str]) -> int | None:

@@ -22,7 +22,7 @@ _BLANK_NUMBER = re.compile(r"[\s._]*(?:[-/][\w&/-]*)?")
 _LABEL = "Số: "
 _PLACE = re.compile(
     r"(?:(?:Thành phố|thành phố|TP|Tp|Tỉnh|tỉnh|Huyện|huyện|Quận|quận|Thị xã|thị xã|Xã|xã|Phường|phường|Đặc khu|đặc khu)[. ]{1,2})?"
-    rf"(?:[{CAPITAL}][^\s,;:()]*)(?:\s(?:-\s)?[{CAPITAL}\d][^\s,;:()]*){{0,5}}\s*[,.;]?\s*$"
+    rf"(?:[{CAPITAL}][^\s,;:()]*)(?:\s(?:[-–]\s)?[{CAPITAL}\d][^\s,;:()]*){{0,5}}\s*[,.;]?\s*$"
 )
 
 
@@ -137,4 +137,5 @@ def read_top(lines: Sequence[Line]) -> Top:
         below = [piece for piece in pieces[len(above) :] if piece.text]
         title = titles.Title(about[1], None, 0) if about else titles.title_without_heading(below)
     letterhead = tuple(piece.text for piece in above if _names_agency(piece.text))
+    title = titles.split_authority(title, letterhead)
     return Top(number, date, place, kind, title.text, letterhead, title.authority, draft, end)
