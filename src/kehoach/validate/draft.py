@@ -24,7 +24,7 @@ _CELLS: dict[Column, Callable[[Task], str]] = {
     "deliverable": lambda task: " ".join(task.deliverables),
     "deadline": lambda task: task.deadline.raw,
 }
-_NUMBERED = re.compile(r"\s*([IVXLC]{1,7}|[^\W\d_]|\d{1,3}(?:\.\d{1,3}){0,3})[.)/](?:\s|$)")
+_NUMBERED = re.compile(r"\s*([IVXLC]{1,7}|[^\W\d_]|\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)/:]|[ ]?[-–])(?:\s|$)")
 _BLANK = frozenset("-–—.…*_/ ")
 
 

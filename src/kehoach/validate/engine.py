@@ -18,6 +18,7 @@ from kehoach.validate.settings import DEFAULT, Settings
 _EXPLAINED: dict[str, frozenset[str]] = {
     "KHR02": frozenset({"KHS02", "KHS03", "KHS04", "KHS07"}),
     "KHR06": frozenset({"KHT03", "KHT08", "KHT12"}),
+    "KHR07": frozenset({"KHU05"}),
 }
 """Trouble while reading that says less than a rule's finding at the same place: it is left out beside such a finding."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -59,8 +59,7 @@ def roman(figures: str) -> int:
 def values(ordinals: Sequence[Ordinal]) -> list[int] | None:
     """What ordinals of one list count, from 1; None where they are not of one style.
 
-    Roman figures among letters are letters (A … H, I). Letters follow the Vietnamese order unless they hold one that it does
-    not have, or never use "đ" where the Latin order runs on ("d, e, f" or "D, E").
+    Roman figures among letters are letters (A … H, I).
     """
     styles = {ordinal.style for ordinal in ordinals}
     if styles == {"figure"}:
@@ -70,13 +69,21 @@ def values(ordinals: Sequence[Ordinal]) -> list[int] | None:
     if "figure" in styles or not all(len(ordinal.last) == 1 for ordinal in ordinals):
         return None
     letters = [ordinal.last.lower() for ordinal in ordinals]
-    order = _LATIN if is_latin(letters) else LETTERS
-    return [order.index(letter) + 1 for letter in letters] if set(letters) <= set(order) else None
+    order = _order(letters)
+    return [order.index(letter) + 1 for letter in letters] if order else None
 
 
-def is_latin(letters: Sequence[str]) -> bool:
-    """Whether letters count in the Latin order: they use one of f, j, w, z, or step from d straight to e."""
-    return "đ" not in letters and (bool(set(letters) & set("fjwz")) or ("d" in letters and "e" in letters))
+def _order(letters: Sequence[str]) -> str:
+    """The order that letters follow best: the Vietnamese one, the same without "đ" (common for headings), or the Latin one.
+
+    Blank where none has them all ("đ" and "f" in one list).
+    """
+    fitting = [order for order in (LETTERS, LETTERS.replace("đ", ""), _LATIN) if set(letters) <= set(order)]
+    return min(fitting, key=lambda order: _breaks([order.index(letter) for letter in letters]), default="")
+
+
+def _breaks(counted: Sequence[int]) -> int:
+    return sum(later != earlier + 1 for earlier, later in pairwise(counted))
 
 
 def oddities(numbers: Sequence[int], *, first: Sequence[int] = (1,)) -> list[Oddity]:
@@ -140,7 +147,7 @@ def printed(like: Ordinal, value: int, members: Sequence[Ordinal]) -> str:
         and all(len(ordinal.last) == 1 for ordinal in members)
         and any(ordinal.style == "letter" for ordinal in members)
     ):
-        alphabet = _LATIN if is_latin([ordinal.last.lower() for ordinal in members]) else LETTERS
+        alphabet = _order([ordinal.last.lower() for ordinal in members])
         letter = alphabet[value - 1] if value <= len(alphabet) else last
         last = letter.upper() if like.last.isupper() else letter
     elif like.style == "roman":

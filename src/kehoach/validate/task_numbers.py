@@ -81,9 +81,13 @@ def _is_elsewhere(draft: Draft, task: Task, oddity: Oddity, members: list[Ordina
 
     Where the text around the tasks is not at hand that cannot be told, and figures are let pass.
     """
-    if task.origin == "table" or members[oddity.position].style == "letter":
+    if task.origin == "table":
         return False
-    if not draft.passages or oddity.position == 0:
+    if oddity.position == 0:
+        return True
+    if members[oddity.position].style == "letter":
+        return False
+    if not draft.passages:
         return True
     last = int(members[oddity.position].last) if members[oddity.position].last.isdigit() else oddity.expected + 1
     sections = {section.ordinal for section in draft.plan.sections if section.parent_id == task.section_id}

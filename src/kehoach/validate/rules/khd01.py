@@ -10,6 +10,7 @@ from kehoach import text
 from kehoach.lang import pick
 from kehoach.model import Severity
 from kehoach.normalize.data import rows
+from kehoach.normalize.numbers import read_number
 from kehoach.validate.citations import hit_at
 from kehoach.validate.data import table
 from kehoach.validate.findings import Hit
@@ -19,6 +20,8 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
+_SERIES = re.compile(r"(?<=^\d\d)\.\d{1,2}(?=/\d{4}/)")
+"""Numbers of a series within a resolution, "66.2/2025/NQ-CP"."""
 _LETTERS = frozenset({"Công văn", "Văn bản"})
 
 
@@ -59,6 +62,9 @@ def _fault(named: Named) -> tuple[str, str | None, Severity] | None:
     """What is wrong with a number, how to write it, and how bad it is."""
     number = named.number
     if number is None:
+        plain = _SERIES.sub("", named.raw)
+        if plain != named.raw and read_number(plain):
+            return None
         return (
             pick(f"số, ký hiệu “{named.raw}” không đúng thể thức", f"“{named.raw}” has not the shape of a document number"),
             None,

@@ -138,7 +138,7 @@ class KHR06(Reading):
     Checks: The phrase was understood as a date, a period or an event.
     Vì sao: Thời hạn không hiểu được thì không vào lịch và không nhắc việc được.
     Why: What is not understood cannot be put into a calendar.
-    Sai: khi nào xong thì thôi
+    Sai: chưa xác định
     Đúng: Quý II/2024
     """
 

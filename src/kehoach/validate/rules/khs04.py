@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kehoach.lang import pick
 from kehoach.model import Section
 from kehoach.validate.findings import Hit
-from kehoach.validate.numbering import oddities, printed, read_ordinal, same_lists, values
+from kehoach.validate.numbering import Ordinal, oddities, printed, read_ordinal, roman, same_lists, to_roman, values
 from kehoach.validate.rule import Rule
 
 if TYPE_CHECKING:
@@ -35,46 +35,57 @@ class KHS04(Rule):
     severity = "warning"
 
     def check(self, draft: Draft) -> Iterator[Hit]:
-        sections = sorted(draft.plan.sections, key=lambda section: section.parent_id or "")
-        for parent, group in groupby(sections, key=lambda section: section.parent_id):
-            siblings = [section for section in group if section.ordinal]
+        by_list: dict[tuple[str | None, bool], list[Section]] = defaultdict(list)
+        for section in draft.plan.sections:
+            by_list[(section.parent_id, _is_tabular(draft, section))].append(section)
+        for (parent, tabular), siblings in by_list.items():
             ordinals = [read_ordinal(section.ordinal) for section in siblings]
             for positions in same_lists(ordinals):
                 members = [ordinal for position in positions if (ordinal := ordinals[position])]
                 counted = values(members) or []
-                for oddity in oddities(counted, first=(1, *counted[:1]) if parent is None or len(counted) == 1 else (1,)):
-                    section = siblings[positions[oddity.position]]
-                    before = siblings[positions[oddity.position - 1]] if oddity.position else None
-                    missing = {
-                        printed(members[oddity.position], value, members) for value in range(oddity.expected, counted[oddity.position])
-                    }
-                    if oddity.fault != "gap" or not _is_elsewhere(draft, section, before, missing):
-                        yield Hit(_message(section, before), section=section, suggestion=_suggestion())
+                for odd in oddities(counted, first=(1, *counted[:1]) if parent is None or len(counted) == 1 else (1,)):
+                    section = siblings[positions[odd.position]]
+                    before = siblings[positions[odd.position - 1]].ordinal if odd.position else None
+                    missing = {printed(members[odd.position], value, members) for value in range(odd.expected, counted[odd.position])}
+                    if odd.fault != "gap" or not _is_elsewhere(draft, section, missing, tabular):
+                        yield _hit(section, before)
+                if parent is None and not tabular and counted:
+                    yield from _after_the_outline(draft, siblings[positions[0]], members[0], counted[0])
 
 
-def _is_elsewhere(draft: Draft, section: Section, before: Section | None, missing: set[str]) -> bool:
+def _after_the_outline(draft: Draft, section: Section, ordinal: Ordinal, value: int) -> Iterator[Hit]:
+    """A gap between the headings of parts without tasks ("I. Mục đích", "II. Yêu cầu") and the first part that gives tasks."""
+    before = [roman(label) for label in draft.outline if (other := read_ordinal(label)) and other.style == "roman" and roman(label) < value]
+    if ordinal.style == "roman" and before and max(before) != value - 1:
+        yield _hit(section, to_roman(max(before)))
+
+
+def _is_elsewhere(draft: Draft, section: Section, missing: set[str], tabular: bool) -> bool:
     """Whether missing numbers are those of parts without tasks, or of paragraphs that are tasks themselves.
 
-    Where the text around the tasks is not at hand, only headings between the rows of tables are sure to have no such parts between.
+    Where the text around the tasks is not at hand, only headings between the rows of a table are sure to have no such parts between.
     """
     tasks = {task.ordinal for task in draft.by_section.get(section.parent_id, [])}
-    if missing <= tasks | draft.outline:
-        return True
-    return not draft.passages and not all(_is_tabular(draft, one) for one in (section, before) if one)
+    return missing <= tasks | draft.outline or (not draft.passages and not tabular)
 
 
 def _is_tabular(draft: Draft, section: Section) -> bool:
+    """Whether a heading stands between the rows of a table: the tasks below it, if any, are rows."""
     inside = draft.by_section.get(section.id, [])
-    return not inside or inside[0].origin == "table"
+    below = (part for part in draft.plan.sections if part.parent_id == section.id and part is not section)
+    return inside[0].origin == "table" if inside else all(_is_tabular(draft, part) for part in below)
 
 
-def _message(section: Section, before: Section | None) -> str:
+def _hit(section: Section, before: str | None) -> Hit:
     number = section.ordinal
     if before is None:
-        return pick(f"mục đầu tiên mang số “{number}”", f"the first section is numbered “{number}”")
-    last = before.ordinal
-    return pick(f"số mục không liên tục: sau “{last}” là “{number}”", f"numbers are not in sequence: “{number}” follows “{last}”")
-
-
-def _suggestion() -> str:
-    return pick("đánh lại số mục, hoặc bổ sung mục bị thiếu", "renumber the sections, or add the missing one")
+        message = pick(f"mục đầu tiên mang số “{number}”", f"the first section is numbered “{number}”")
+    else:
+        message = pick(
+            f"số mục không liên tục: sau “{before}” là “{number}”", f"numbers are not in sequence: “{number}” follows “{before}”"
+        )
+    return Hit(
+        message,
+        section=section,
+        suggestion=pick("đánh lại số mục, hoặc bổ sung mục bị thiếu", "renumber the sections, or add the missing one"),
+    )
