@@ -24,19 +24,22 @@ from kehoach.text import matching
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
 _REACH = 160
+_SLASHES = frozenset("/\u2044\u2215")
+"""Every number has one: a paragraph without is not searched."""
 
 _BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
+_NUMBER_LINE = re.compile(r"so\s?[:.]?\s?[\d/]\S{2,40}(?:$|\s(?!ngay))")
 _ITEM = re.compile(r"[-+•*]\s|\(?[a-zđ\d]{1,2}[.)]\s|so\s")
 _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
     (re.compile(r"thay the"), "replaces"),
     (re.compile(r"bai bo|huy bo"), "repeals"),
     (re.compile(r"sua doi|bo sung|dieu chinh|dinh chinh|thay doi"), "amends"),
-    (re.compile(r"kem theo|dinh kem|kem"), "carrier"),
+    (re.compile(r"(?:ban hanh |dinh )?kem theo|dinh kem|ban hanh kem"), "carrier"),
 )
 _PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
 _OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi)\s")
 _ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
-_TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|va cac|cac|so|:|\s)*")
+_TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|cac|so|:|\s)*")
 _SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}))?\s*:")
 _DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
@@ -176,6 +179,8 @@ def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
 
 
 def _citations(text: str, head: _Head) -> Iterator[Citation]:
+    if _SLASHES.isdisjoint(text):
+        return
     done_by = _DONE_BY.search(text)
     for nth, mention in enumerate(_give_issuer_back(text, list(_mentions(text, head)))):
         issuer = mention.issuer or (done_by["issuer"] if done_by and nth == 0 else None) or issuer_of_code(mention.number)
@@ -215,14 +220,17 @@ def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
         bare = skeleton(text)
         preamble = preamble and not _BODY.match(bare)
         head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
-        yield from _citations(text, head)
+        if not (preamble and held is None and _NUMBER_LINE.match(bare)):
+            yield from _citations(text, head)
         held = _held(text, head) or (held if _ITEM.match(bare) else None)
 
 
 def _held(text: str, head: _Head) -> _Head | None:
     """What a paragraph that goes on in the next ones ("Căn cứ các Nghị định của Chính phủ:") shares with them."""
+    if not text.endswith((":", ";")):
+        return None
     shared = _shared(text, 0, len(text))
-    if shared and text.endswith((":", ";")):
+    if shared:
         return replace(head, kind=shared[0], issuer=shared[1])
     return head if text.endswith(":") and len(text) <= _REACH // 2 else None
 
