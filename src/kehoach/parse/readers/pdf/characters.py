@@ -19,7 +19,7 @@ WORD_GAP = 0.16
 """Gap in em from which two letters belong to two words even without a space between."""
 _SEEN_GAP = 0.1
 """The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps."""
-_OVERHANG = 0.35
+_OVERHANG = 0.2
 """How far the ink of a letter may reach past its width: boxes hold the ink, PDFium's generated blanks stand where the width ends."""
 _HORN = "\u031b"
 _HORNED = frozenset("ơờớởỡợưừứửữựƠỜỚỞỠỢƯỪỨỬỮỰ")
@@ -101,7 +101,7 @@ def read_runs(sheet: Sheet) -> list[Run]:
                 continue
         elif char == " ":
             continue
-        led = parted and run is not None and pen - run.right > _OVERHANG * size and _SEEN_GAP * size < left - pen <= 0.6 * size
+        led = parted and run is not None and not mark and pen - run.right > _OVERHANG * size and _SEEN_GAP * size < left - pen <= 0.6 * size
         parted = False
         run = Run(char, [left], max(right, left), base, size, reader.font(index), len(runs), turned=reader.turned(index), ink=ink)
         if led:
@@ -116,9 +116,13 @@ def read_runs(sheet: Sheet) -> list[Run]:
 
 
 def _drawn_on(run: Run, box_left: float, pen: float, ink: float, size: float) -> bool:
-    """Whether a mark drawn next is on the last letter of the run: part of its glyph, drawn from its end, or over it."""
+    """Whether a mark drawn next is on the last letter of the run: part of its glyph, drawn from its end, or over it.
+
+    PDFium gives the parts of one glyph the same box, or a slice each of its box and one pen.
+    """
     last = run.lefts[-1]
-    return box_left == last or abs(pen - run.right) <= 0.1 * size or last <= ink <= run.right
+    sliced = abs(box_left - run.right) < 0.02 * size and abs(pen - last) <= 0.12 * size
+    return box_left == last or sliced or abs(pen - run.right) <= 0.1 * size or last <= ink <= run.right
 
 
 def _turned_on(run: Run, rect: Any, size: float) -> bool:
