@@ -284,17 +284,34 @@ class KHR14(Reading):
 
 
 class KHR15(Reading):
-    """Dấu chú thích không có nội dung chú thích.
-    A footnote mark without its note.
+    """Chữ bị Word ẩn trong ô gộp.
+    Text that Word hides in merged cells.
 
-    Kiểm tra: Mỗi dấu chú thích trong bảng có nội dung chú thích ở cuối trang hoặc cuối bảng.
-    Checks: Every footnote mark of a table has its note at the foot of the page or table.
-    Vì sao: Chú thích bị mất, hoặc chữ số là gõ thừa.
-    Why: The note was lost, or the figure is a slip.
-    Sai: dấu chú thích 4 không có nội dung
-    Đúng: đủ nội dung chú thích
+    Kiểm tra: Ô gộp không giữ lại chữ đã bị che khi gộp.
+    Checks: A merged cell keeps no text that was covered in merging.
+    Vì sao: Chữ ẩn vẫn đi theo tệp khi phát hành, và có thể là nội dung bị mất khi gộp ô.
+    Why: Hidden text leaves the office with the file, and may be content lost in merging.
+    Sai: ô gộp che mất một đơn vị
+    Đúng: ô gộp chỉ có chữ đang thấy
     """
 
     code = "KHR15"
-    name = "note-missing"
+    name = "hidden-text"
     severity = "info"
+
+
+class KHR16(Reading):
+    """Phần nhúng từ tệp khác không đọc được.
+    Imported content cannot be read.
+
+    Kiểm tra: Nội dung nhúng (altChunk) trong tệp Word đọc được.
+    Checks: Content imported into the Word file (altChunk) can be read.
+    Vì sao: Phần đó chưa được kiểm tra. Hãy mở bằng Word và lưu lại.
+    Why: That part was not checked. Open the file in Word and save it again.
+    Sai: phần nhúng định dạng lạ
+    Đúng: toàn bộ nội dung nằm trong tệp
+    """
+
+    code = "KHR16"
+    name = "import-unread"
+    severity = "error"
