@@ -3,6 +3,7 @@
 Text in blocks is verbatim but composed (NFC). Lines inside a cell or paragraph are separated by ``"\\n"``. The mark of a
 footnote whose note the reader knows stands in the text between ``NOTE_OPEN`` and ``NOTE_CLOSE``.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -240,7 +240,8 @@ def find_citations(document: SourceDocument, own_number: str | None) -> tuple[Ci
     unwrapped = unwrap(document)
     listed = [_as_related(c) for text in unwrapped.related for c in _citations(matching(text), _Head("related"))]
     own_text = list(_document_citations(join_wrapped(unwrapped.lines)))
-    return tuple(_unique([*listed, *own_text], own_number).values())
+    notes = [citation for note in document.footnotes.values() for citation in citations_in(note)]
+    return tuple(_unique([*listed, *own_text, *notes], own_number).values())
 
 
 def _as_related(citation: Citation) -> Citation:

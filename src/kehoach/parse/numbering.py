@@ -55,7 +55,7 @@ def kind(number: str, before: str | None = None) -> str:
         if before and len(clean(before)) == 1 and letter_index(clean(before)) is not None and clean(before) not in "IVX":
             return "letter" if letter_index(text) == (letter_index(clean(before)) or 0) + 1 else "roman"
         return "letter" if text in "C" and before is not None and clean(before) == "B" else "roman"
-    if roman(text) is not None and text.upper() == text.translate(_ROMAN_OCR):
+    if roman(text) is not None and any(char in "IVX" for char in text):
         return "roman"
     if len(text) == 1 and text.lower() in LETTERS + "fjwz":
         return "point"

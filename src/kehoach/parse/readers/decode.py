@@ -43,7 +43,10 @@ def decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
+        if _control_share(text) > 0.01:
+            raise UnreadableError(name, pick("tệp nhị phân, không phải văn bản", "binary, not text"))
+        return text
     except UnicodeDecodeError:
         raise UnreadableError(
             name, pick(f"hỏng mã {encoding}; hãy lưu lại bằng UTF-8", f"broken {encoding}; save it again as UTF-8")

@@ -50,6 +50,7 @@ def tie(document: SourceDocument) -> SourceDocument:
 
     Numbers may start again on every page: a note answers the marks since the note before it with the same number.
     """
+    document.footnotes = {key: _RAISED.sub(r"\1", text) for key, text in document.footnotes.items()}
     if not any(RAISED_OPEN in holder.text for holder in _texts(document.blocks)):
         return document
     marks = _Marks(set(document.footnotes))

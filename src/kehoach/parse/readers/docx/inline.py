@@ -86,7 +86,7 @@ class Printed:
         text = self.print()
         if "\n" not in text:
             return [text] if text else []
-        return [part for part in (part.strip(" ") for part in text.split("\n")) if part]
+        return [part for part in (part.strip(" \t") for part in text.split("\n")) if part]
 
 
 class Inline:
@@ -128,7 +128,7 @@ class Inline:
         ends_page = self._uneven and text.endswith(_PAGE)
         if self._uneven:
             text = notes.joined(text).replace(_PAGE, "\n")
-        line = Printed(text.strip(" \n"), ends_page=ends_page, boxes=boxes)
+        line = Printed(text.strip(" \t\n"), ends_page=ends_page, boxes=boxes)
         if mark is not None and (mark.find(DELETED) is not None or mark.find(MOVED) is not None):
             line.carries_on = True
         elif (own_list is not None or style) and (line.text or not toggle(mark, "vanish")):

@@ -80,12 +80,16 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 def _seen_through(parent: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
     """Rows or cells, misplaced elements (forms, fonts) between seen through, hidden ones and inner tables not."""
-    for child in parent:
-        if child.tag in wanted:
+    waiting = [iter(parent)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag in wanted:
             if not is_left_out(child, style_of(child)):
                 yield child
         elif isinstance(child.tag, str) and child.tag not in ("table", "caption", "colgroup"):
-            yield from _seen_through(child, wanted)
+            waiting.append(iter(child))
 
 
 def spans(rows: list[list[etree._Element]], most_columns: int) -> list[list[Span]]:

@@ -14,6 +14,7 @@ from kehoach.parse.readers.pdf.joins import glued, is_torn
 
 _SPACE = 0.22
 _SLACK = 0.25
+_TEAR = 0.25
 _WIDER = 1.3
 _INDENT = 0.9
 _MARKER = re.compile(
@@ -38,7 +39,7 @@ def text_of(paragraph: Sequence[Line], left: float = 0.0, right: float = float("
     """The running text of one paragraph whose lines may reach from ``left`` to ``right``."""
     text, before = "", None
     for line in paragraph:
-        torn = before is not None and room(before, left, right) < line.letter + 0.5 and is_torn(text, line.text, " " not in before.text)
+        torn = before is not None and room(before, left, right) < line.letter + _TEAR * line.size and is_torn(text, line.text, " " not in before.text)
         text = text + line.text if torn else glued(text, line.text)
         before = line
     return text

@@ -1,0 +1,53 @@
+"""Every text shape of tables, with columns in other orders and under other headings, gives the rows that were set."""
+
+from __future__ import annotations
+
+import pytest
+
+from kehoach.parse import parse_bytes
+from typeset import ORDERS, SHAPES, document, expected, rows_of
+
+
+@pytest.mark.parametrize("variant", [0, 1, 2])
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: "-".join(column[:2] for column in order))
+@pytest.mark.parametrize("shape", SHAPES)
+def test_rows_come_back(shape: str, order: tuple[str, ...], variant: int) -> None:
+    plan = parse_bytes(document(shape, order, variant), f"plan.{'txt' if shape in ('paragraphs', 'tabs', 'pipes') else 'md'}")
+    assert rows_of(plan) == expected()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_ids_do_not_depend_on_the_shape(shape: str) -> None:
+    plain = parse_bytes(document("markdown", ORDERS[0]), "plan.md")
+    other = parse_bytes(document(shape, ORDERS[1], 1), "plan.txt")
+    assert [task.id for task in other.tasks] == [task.id for task in plain.tasks]
+
+
+def test_every_cell_is_somewhere() -> None:
+    """Words of a cell that fits no column are kept under the column's heading."""
+    text = "| TT | Nhiệm vụ | Chủ trì | Thời hạn | Nguồn vốn |\n|---|---|---|---|---|\n| 1 | Rà soát quy trình | Sở Nội vụ | Quý I/2026 | Ngân sách tỉnh |"
+    (task,) = parse_bytes(text.encode(), "plan.md").tasks
+    assert task.extra == {"Nguồn vốn": "Ngân sách tỉnh"}
+
+
+def test_a_row_without_a_task_is_reported() -> None:
+    text = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n|  |  | Sở Nội vụ | Quý I/2026 |\n| 1 | Rà soát quy trình | Sở Y tế | Quý II/2026 |"
+    plan = parse_bytes(text.encode(), "plan.md")
+    assert [task.lead_raw for task in plan.tasks] == ["Sở Y tế"]
+    assert any(note.code == "KHR04" and "Sở Nội vụ" in note.message for note in plan.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        ("steps", "| Bước | Nội dung công việc | Đơn vị thực hiện | Thời gian |\n|---|---|---|---|\n| Bước 1 | Nộp hồ sơ | Bộ phận Một cửa | 0,5 ngày |\n| Bước 2 | Thẩm định hồ sơ | Phòng chuyên môn | 02 ngày làm việc |"),
+        ("procedures", "| TT | Tên TTHC | Thời hạn giải quyết | Cơ quan thực hiện | Phí, lệ phí |\n|---|---|---|---|---|\n| 1 | Cấp giấy phép | 10 ngày | Sở Y tế | Không |"),
+        ("indicators", "| TT | Tên chỉ tiêu | Đơn vị tính | Mục tiêu năm 2026 | Đơn vị chủ trì |\n|---|---|---|---|---|\n| 1 | Tỷ lệ hồ sơ trực tuyến | % | 80 | Sở Nội vụ |"),
+        ("prices", "| STT | Nội dung | Số lượng | Đơn giá | Thành tiền |\n|---|---|---|---|---|\n| 1 | Máy tính | 10 | 15.000.000 | 150.000.000 |"),
+        ("people", "| TT | Họ và tên | Chức vụ | Đơn vị | Nhiệm vụ |\n|---|---|---|---|---|\n| 1 | Nguyễn Văn A | Trưởng phòng | Sở Nội vụ | Tổ trưởng |"),
+    ],
+)  # fmt: skip
+def test_other_tables_give_no_task(shape: str, text: str) -> None:
+    plan = parse_bytes(text.encode(), f"{shape}.md")
+    assert plan.tasks == ()
+    assert "KHR01" in {note.code for note in plan.diagnostics}
