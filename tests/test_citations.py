@@ -96,6 +96,12 @@ Nghị định 13/2023/NĐ-CP về Bảo vệ dữ liệu cá nhân yêu cầu x
     ]
 
 
+def test_notes_that_a_reader_took_out_of_the_text_are_read_too() -> None:
+    source = document("Căn cứ Kế hoạch số 5/KH-UBND;")
+    source.footnotes["1"] = "Quyết định số 8/QĐ-UBND ngày 2/1/2024 của UBND tỉnh."
+    assert [c.number for c in find_citations(source, None)] == ["5/KH-UBND", "8/QĐ-UBND"]
+
+
 def test_the_citations_of_one_cell() -> None:
     cell = "Rà soát theo Quyết định số 12/QĐ-TTg;\nNghị định số\n61/2018/NĐ-CP; biểu mẫu số 02/RS-KSTT; Quyết định số 12/QĐ-TTg"
     assert [c.number for c in citations_in(cell)] == ["12/QĐ-TTg", "61/2018/NĐ-CP"]
