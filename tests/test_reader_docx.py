@@ -34,6 +34,10 @@ def instruction(text: str) -> str:
     return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
 
 
+def raised(mark: str) -> str:
+    return r(mark, '<w:vertAlign w:val="superscript"/>')
+
+
 def either(choice: str, fallback: str) -> str:
     inside = f'<mc:Choice Requires="wps">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
     return f"<mc:AlternateContent>{inside}</mc:AlternateContent>"
@@ -54,6 +58,8 @@ def modern_box(*content: str) -> str:
     [
         pytest.param([r("Sở "), r("Nội vụ")], "Sở Nội vụ", id="runs"),
         pytest.param([r("Mục"), "<w:r><w:tab/></w:r>", r("1")], "Mục\t1", id="tab"),
+        pytest.param(["<w:r><w:tab/></w:r>", r("1. Mục"), "<w:r><w:tab/></w:r>"], "1. Mục", id="tabs as indent"),
+        pytest.param([r("x² + 10⁶ m"), raised("2")], "x² + 10⁶ m2", id="superscript figures"),
         pytest.param([r("Tỉnh"), "<w:r><w:br/></w:r>", r("An Bình")], "Tỉnh\nAn Bình", id="line break"),
         pytest.param([r("a"), "<w:r><w:cr/></w:r>", r("b")], "a\nb", id="carriage return"),
         pytest.param([r("524/KH"), "<w:r><w:noBreakHyphen/></w:r>", r("UBND")], "524/KH-UBND", id="hard hyphen"),
@@ -147,7 +153,7 @@ def test_a_rendering_for_old_programs_is_taken_only_when_it_is_the_only_one() ->
 
 NOTES = (
     '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
-    f'<w:footnote w:id="7">{p("<w:r><w:footnoteRef/></w:r>", " Theo Đề án 06.")}{p("Dòng hai.")}</w:footnote>'
+    f'<w:footnote w:id="7">{p("<w:r><w:footnoteRef/></w:r>", " Theo Đề án 06.")}{p("Dòng hai: 5 m², 5 m", raised("2"))}</w:footnote>'
     f'<w:footnote w:id="2">{p("Chú thích khác.")}</w:footnote>'
 )
 
@@ -168,11 +174,7 @@ def test_footnotes_by_their_marks() -> None:
     assert tables(document) == [[["1", f"Cổng dịch vụ{NOTE_OPEN}1{NOTE_CLOSE} của tỉnh"]]]
     assert texts(document)[0] == f"xem{NOTE_OPEN}2{NOTE_CLOSE} thêm"
     assert texts(document)[2] == f"cuối{NOTE_OPEN}i{NOTE_CLOSE}"
-    assert document.footnotes == {"1": "Theo Đề án 06.\nDòng hai.", "2": "Chú thích khác.", "i": "Chú thích cuối."}
-
-
-def raised(mark: str) -> str:
-    return r(mark, '<w:vertAlign w:val="superscript"/>')
+    assert document.footnotes == {"1": "Theo Đề án 06.\nDòng hai: 5 m², 5 m2", "2": "Chú thích khác.", "i": "Chú thích cuối."}
 
 
 def test_notes_typed_by_hand_are_tied_to_their_raised_marks() -> None:

@@ -357,6 +357,11 @@ def test_unclosed_tables_within_tables_do_no_harm() -> None:
     assert "đáy" in "".join(texts(document)) + str(grids(document))
 
 
+def test_elements_nested_deeply_between_table_and_row_do_no_harm() -> None:
+    document = read("<table>" + "<form><font>" * 900 + "<tr><td>a<td>b</table><p>sau")
+    assert "a" in str(grids(document)) + "".join(texts(document))
+
+
 @pytest.mark.parametrize(
     ("limits", "page", "says"),
     [

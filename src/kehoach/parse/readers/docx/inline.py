@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 
@@ -103,6 +104,7 @@ class Inline:
         self._numbering = numbering
         self._fields: list[bool] = []
         self._boxes: list[etree._Element] = []
+        self._note_counts = Counter[str]()
         self._plain_styles: dict[str, bool] = {}
         self._custom_mark = False
         self._uneven = False
@@ -276,7 +278,8 @@ class Inline:
         if identity not in self._notes_at_hand:
             return
         if identity not in self.note_marks:
-            count = 1 + sum(known == part for known, _ in self.note_marks)
+            self._note_counts[part] += 1
+            count = self._note_counts[part]
             self.note_marks[identity] = str(count) if kind == _NOTE else labels.roman(count).lower()
         out.append(f"{NOTE_OPEN}{self.note_marks[identity]}{NOTE_CLOSE}")
 

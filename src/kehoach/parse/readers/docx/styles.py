@@ -10,6 +10,8 @@ from lxml import etree
 
 from kehoach.parse.readers.docx.names import PPR, RPR, TBLPR, VAL, is_on, number, w
 
+_LONGEST_CHAIN = 32
+"""Styles based on styles based on …: more than any template has."""
 _INVISIBLE_BORDERS = (None, "nil", "none")
 
 
@@ -41,7 +43,7 @@ class Styles:
     def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
         """The style and those it is based on, nearest first."""
         seen: set[str] = set()
-        while name and name not in seen and name in self._styles:
+        while name and name not in seen and name in self._styles and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             yield name, self._styles[name]
             name = self._styles[name].based_on
