@@ -201,6 +201,10 @@ def _one_of_level(reader: Reader, name: Name, level: Level) -> Found:
 def _all_of_levels(reader: Reader, name: Name, level: Level) -> Found:
     """ "UBND cấp huyện, cấp xã", "UBND các xã, phường", "Công an các huyện"."""
     carry = name.carry()
+    whole = f"{name.stem} {write_out(reader.cell, level.start, level.end, first=False)}".casefold()
+    entry = next((entry for entry, _ in name.entries(level.letters[0]) if entry.name.casefold() == whole), None)
+    if entry is not None:  # "Thuế tỉnh, thành phố" is the name of one unit
+        return Found(name.begin, level.end, [listed(entry, reader.setting.day)], complete=True, carry=carry)
     if reader.phrase(level.start, "phrases", "plural") == level.end - 1 and reader.level_word(level.end - 1):
         carry.level_word = write_out(reader.cell, level.end - 1, level.end, first=False)
     together = name.entries("".join(level.letters)) if len(level.letters) > 1 else []

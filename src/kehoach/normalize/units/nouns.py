@@ -57,7 +57,7 @@ def read_nouns(reader: Reader, at: int) -> NounList | None:
     closed = lists()["scope"]["closed_class"]
     while len(nouns) < RUN_LIMIT:
         after = reader.noun(here)
-        if not after or (nouns and reader.starts(here, strict=True) and reader.matches(here) and reader.matches(here)[0].end > after):
+        if not after or (nouns and _begins_name(reader, here, after)):
             break
         noun = " ".join(reader.key(step) for step in range(here, after))
         nouns += lists()["nouns"]["joined"].get(noun, [noun])
@@ -75,6 +75,13 @@ def read_nouns(reader: Reader, at: int) -> NounList | None:
     scope_end = scope[1] if scope else end
     related = reader.phrase(scope_end, "qualifiers", "related")
     return NounList(start, end, tuple(nouns), scope[0] if scope else None, end, scope_end, related)
+
+
+def _begins_name(reader: Reader, at: int, after: int) -> bool:
+    """Whether a listed name with a capital goes on after the noun: "Ban" of "sở, Ban Dân tộc"."""
+    if reader.cell.shouting or not reader.starts(at, strict=True):
+        return False
+    return any(match.end > after for match in reader.matches(at))
 
 
 def _begins(reader: Reader, at: int, noun: str) -> bool:

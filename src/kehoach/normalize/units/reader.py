@@ -76,6 +76,8 @@ class Reader:
 
     def matches(self, at: int) -> list[Match]:
         """The listed names that begin at a token, longest first; where none does, those of a misread first word."""
+        if not 0 <= at < self.size:
+            return []
         if at not in self._matches:
             found = matches(self.tokens, at, self.size) if self.tokens[at].word else []
             if (not found or (found[0].end == at + 1 and not self.tokens[at].caps)) and self.tokens[at].title:
@@ -108,7 +110,8 @@ class Reader:
     def _misread_level(self, at: int) -> tuple[str, int] | None:
         """A level word without its tone in small letters, at the end of a name: "UBND tinh"."""
         token = self.token(at)
-        meant = lists()["level_repairs"].get(token.text) if token is not None and token.word else None
+        small = token is not None and token.word and (self.cell.shouting or not token.title)
+        meant = lists()["level_repairs"].get(token.key) if token is not None and small else None
         if meant is None or not (self.ends_list_item(at + 1) or self.key(at + 1) in _LEVEL_JOINS):
             return None
         letter = level_letter(meant, self.setting.city)
@@ -239,7 +242,7 @@ class Reader:
 
     def _person(self, at: int) -> bool:
         after = self.phrase(at, "heads", "persons")
-        unit_follows = (after < self.size and bool(self.matches(after))) or self.phrase(after, "heads", "unsure") > after
+        unit_follows = bool(self.matches(after)) or self.phrase(after, "heads", "unsure") > after
         return after > at and (self.title(at) or unit_follows)
 
     def _known_after_plural(self, at: int) -> bool:
