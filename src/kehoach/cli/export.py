@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
         unit: str = _value("--unit", "NAME", "đơn vị chủ trì hoặc phối hợp", "unit, in any role"),
         lead: str = _value("--lead", "NAME", "đơn vị chủ trì", "unit that leads"),
         section: str = _value("--section", "TEXT", "số hoặc tên mục", "number or title of a section"),
-        due_before: str = _value("--due-before", "DATE", "hạn trước ngày này (30/6/2024, 2024-06-30)", "due before this day (30/6/2024, 2024-06-30)"),
+        due_before: str = _value("--due-before", "DATE", "hạn trước ngày này (30/6/2024)", "due before this day (2024-06-30)"),
         due_after: str = _value("--due-after", "DATE", "hạn sau ngày này", "due after this day"),
         no_bom: bool = _flag("--no-bom", "CSV không có BOM", "CSV without byte order mark"),
         force: bool = _flag("--force", "ghi đè cả tệp không do kehoach lập", "overwrite even a file that kehoach did not make"),

@@ -18,8 +18,8 @@ Value = str | date | None
 class Line:
     """One line of the table: a document heading, a section heading, or a task.
 
-    ``key`` identifies it over exports: the task's id, or a mark made from the document and section (never a task id).
-    ``depth``: how many numbered parents a task stands under.
+    ``key`` identifies it over exports: the task's id; for a heading "§" and a sum of the document and the headings down to it.
+    ``depth``: how many numbered parents a task stands under. ``section_id``: the section that a heading is of.
     """
 
     kind: Literal["document", "section", "task"]
@@ -31,6 +31,7 @@ class Line:
     depth: int = 0
     section: str = ""
     """The headings above a task, outermost first."""
+    section_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,10 @@ def document_key(plan: Plan) -> str:
     issuer = info.issuer.name or info.issuer.raw if info.issuer else None
     parts = (info.number, info.issued_on, issuer, None if info.number else info.title)
     text = "|".join(part or "" for part in parts) if any(parts) else plan.source.sha256
+    return _digest(text)
+
+
+def _digest(text: str) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
 
 
@@ -130,10 +135,9 @@ def lines(plan: Plan, *, with_document: bool = False) -> Iterator[Line]:
     ``with_document``: a line for the document itself comes first. Tasks that stand under no heading after one that did get
     the heading "(không thuộc mục nào)", so that they do not seem to belong to it.
     """
-    mark = f"§{document_key(plan)}"
     if with_document:
         title = " – ".join(filter(None, (plan.document.kind, plan.document.number, plan.document.title))) or words.document_name(plan)
-        yield Line("document", plan, mark, "", title)
+        yield Line("document", plan, f"§{document_key(plan)}", "", title)
     sections = {section.id: section for section in plan.sections}
     parents = {task.id: task.parent_id for task in plan.tasks}
     waiting = list(reversed(plan.sections))
@@ -141,11 +145,11 @@ def lines(plan: Plan, *, with_document: bool = False) -> Iterator[Line]:
     for task in plan.tasks:
         here = task.section_id if task.section_id in sections else None
         if here != current:
-            yield from (_heading(plan, mark, section) for section in _headings(sections, waiting, here))
+            yield from (_heading(plan, sections, section) for section in _headings(sections, waiting, here))
             current = here
         path = words.section_path(sections, here)
         yield Line("task", plan, task.id, task.ordinal or task.row or "", task.title, task, _depth(parents, task), path)
-    yield from (_heading(plan, mark, section) for section in reversed(waiting))
+    yield from (_heading(plan, sections, section) for section in reversed(waiting))
 
 
 def _headings(sections: dict[str, Section], waiting: list[Section], wanted: str | None) -> list[Section | None]:
@@ -160,10 +164,12 @@ def _headings(sections: dict[str, Section], waiting: list[Section], wanted: str 
     return found
 
 
-def _heading(plan: Plan, mark: str, section: Section | None) -> Line:
+def _heading(plan: Plan, sections: dict[str, Section], section: Section | None) -> Line:
+    path = words.section_path(sections, section.id) if section else ""
+    mark = f"§{_digest(f'{document_key(plan)}|{path}')}"
     if section is None:
-        return Line("section", plan, f"{mark}:", "", pick("(không thuộc mục nào)", "(under no section)"))
-    return Line("section", plan, f"{mark}:{section.id}", section.ordinal or "", section.title)
+        return Line("section", plan, mark, "", pick("(không thuộc mục nào)", "(under no section)"))
+    return Line("section", plan, mark, section.ordinal or "", section.title, section_id=section.id)
 
 
 def _depth(parents: dict[str, str | None], task: Task) -> int:

@@ -74,25 +74,26 @@ def _dates(clause: Clause, within: Period | None) -> list[tuple[date, str | None
     if not limits or not parts:
         return []
     found: list[tuple[date, str | None]] = []
-    for single in _plain_rules(parts):
-        rule = joined(single)
-        days = occurrences(clause.model_copy(update={"rrule": rule}), within)
-        if days:
-            found.append((days[0], rule if "COUNT" in single else f"{rule};UNTIL={limits[1]:%Y%m%d}"))
+    days = occurrences(clause, within)
+    for single, months in _plain_rules(parts):
+        first = next((day for day in days if day.month in months), None)
+        if first:
+            end = "" if "COUNT" in single else f";UNTIL={limits[1]:%Y%m%d}"
+            found.append((first, joined(single) + end))
     return found
 
 
-def _plain_rules(parts: dict[str, str]) -> list[dict[str, str]]:
-    """The rule as rules of at most one month each."""
-    months = parts.get("BYMONTH", "")
-    if parts["FREQ"] != "YEARLY" or "," not in months or parts.get("INTERVAL", "1") != "1" or not months.replace(",", "").isdigit():
-        return [parts]
-    numbers = sorted({int(month) for month in months.split(",")})
+def _plain_rules(parts: dict[str, str]) -> list[tuple[dict[str, str], set[int]]]:
+    """The rule as rules of at most one month each, with the months in which each may begin."""
+    months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
+    if parts["FREQ"] != "YEARLY" or len(set(months)) < 2 or "INTERVAL" in parts or "COUNT" in parts:
+        return [(parts, set(range(1, 13)))]
+    numbers = sorted(set(months))
     gaps = {(after - before) % 12 for before, after in zip(numbers, [*numbers[1:], numbers[0]], strict=True)}
     rest = {name: value for name, value in parts.items() if name not in ("FREQ", "BYMONTH")}
-    if len(gaps) == 1 and numbers[-1] == 12:
-        return [{"FREQ": "MONTHLY", "INTERVAL": f"{gaps.pop()}", **rest}]
-    return [{"FREQ": "YEARLY", "BYMONTH": f"{month}", **rest} for month in numbers]
+    if len(gaps) == 1:
+        return [({"FREQ": "MONTHLY", "INTERVAL": f"{gaps.pop()}", **rest}, set(numbers))]
+    return [({"FREQ": "YEARLY", "BYMONTH": f"{month}", **rest}, {month}) for month in numbers]
 
 
 def _entry(plan: Plan, task: Task, clause: Clause, day: date, rule: str | None, uid: str) -> Any:

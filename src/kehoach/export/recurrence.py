@@ -17,10 +17,19 @@ from kehoach.model import Clause, Period, Plan, Task
 MAX_OCCURRENCES = 4_000
 """Days of one recurring clause that are expanded: over ten years of every day."""
 
-_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-_TIME_PARTS = {"BYHOUR", "BYMINUTE", "BYSECOND"}
-_COUNTING = re.compile(r"[1-9]\d{0,3}")
-_DAY_PARTS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYEASTER"}
+_MONTH, _MONTH_DAY = r"(?:0?[1-9]|1[0-2])", r"[+-]?(?:0?[1-9]|[12]\d|3[01])"
+_WEEKDAY = r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
+_PARTS: dict[str, re.Pattern[str]] = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile(r"[1-9]\d{0,3}"),
+    "COUNT": re.compile(r"[1-9]\d{0,3}"),
+    "BYMONTH": re.compile(f"{_MONTH}(?:,{_MONTH})*"),
+    "BYMONTHDAY": re.compile(f"{_MONTH_DAY}(?:,{_MONTH_DAY})*"),
+    "BYDAY": re.compile(f"{_WEEKDAY}(?:,{_WEEKDAY})*"),
+    "BYSETPOS": re.compile(r"[+-]?[1-9]\d{0,2}"),
+    "WKST": re.compile("MO|TU|WE|TH|FR|SA|SU"),
+}
+"""The parts of RFC 5545 that rules of whole days need, each with its proper values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +67,17 @@ def bounds(clause: Clause, within: Period | None) -> tuple[date, date] | None:
 
 
 def anchored(rule: str) -> dict[str, str] | None:
-    """The parts of a rule with the day filled in where it leaves that open; None where it is not a rule of whole days."""
-    parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
-    frequency = parts.get("FREQ")
-    if frequency not in _FREQUENCIES or _TIME_PARTS & parts.keys() or not _COUNTING.fullmatch(parts.get("INTERVAL", "1")):
-        return None
+    """The parts of a rule with the day filled in where it leaves that open; None where it is not a proper rule of whole days."""
+    parts = dict(part.partition("=")[::2] for part in rule.upper().strip(";").split(";"))
     parts.pop("UNTIL", None)
+    if "FREQ" not in parts or not all(name in _PARTS and _PARTS[name].fullmatch(value) for name, value in parts.items()):
+        return None
+    frequency = parts["FREQ"]
     if frequency == "WEEKLY":
         parts.setdefault("BYDAY", "FR")
-    if frequency == "YEARLY" and not (_DAY_PARTS | {"BYMONTH"}) & parts.keys():
+    if frequency == "YEARLY" and not {"BYMONTH", "BYDAY", "BYMONTHDAY"} & parts.keys():
         parts["BYMONTH"] = "12"
-    if frequency in ("MONTHLY", "YEARLY") and not _DAY_PARTS & parts.keys():
+    if frequency in ("MONTHLY", "YEARLY") and not {"BYDAY", "BYMONTHDAY"} & parts.keys():
         parts["BYMONTHDAY"] = "-1"
     return parts
 

@@ -69,16 +69,16 @@ class _Page:
     def add(self, plan: Plan) -> None:
         parents = {section.id: section.parent_id for section in plan.sections}
         document: list[int] = []
-        above: dict[str, int] = {}
+        above: dict[str | None, int] = {}
         numbers: dict[str, int] = {}
         for line in lines(plan, with_document=self.many):
             if line.kind == "document":
                 document = [self._heading(line, 0)]
             elif line.task is None:
-                section = line.key.split(":", 1)[1]
-                above[section] = self._heading(line, len(document) + max(len(_chain(parents, section)) - 1, 0))
+                depth = max(len(_chain(parents, line.section_id)) - 1, 0)
+                above[line.section_id] = self._heading(line, len(document) + depth)
             else:
-                chain = _chain(parents, line.task.section_id) or [""]
+                chain = _chain(parents, line.task.section_id) or [None]
                 numbers[line.key] = len(self.data)
                 headings = document + [above[name] for name in chain if name in above]
                 self._task(line, line.task, headings, numbers.get(line.task.parent_id or ""))
@@ -198,9 +198,9 @@ def _words() -> dict[str, str]:
     }
 
 
-def _chain(parents: dict[str, str | None], section: str | None) -> list[str]:
+def _chain(parents: dict[str, str | None], section: str | None) -> list[str | None]:
     """A section and those around it, outermost first."""
-    found: list[str] = []
+    found: list[str | None] = []
     while section is not None and section in parents and section not in found:
         found.append(section)
         section = parents[section]

@@ -32,7 +32,7 @@ def write(plans: Iterable[Plan], path: Path, options: Options) -> list[str]:
     previous workbook must not be replaced or a sheet would pass Excel's number of rows.
     """
     previous = read(options.previous, force=options.force) if options.previous else None
-    with Staging() as staging, TemporaryDirectory(prefix="kehoach-") as scratch:
+    with Staging() as staging, TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as scratch:
         summary = _stage(plans, staging)
         if previous and options.same_documents and options.previous:
             _refuse_other_documents(options.previous, previous, summary)

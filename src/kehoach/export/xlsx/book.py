@@ -194,7 +194,7 @@ class Page:
         elif value is None or value == "":
             sheet.write_blank(row, column, None, style.text)
         elif isinstance(value, Formula):
-            sheet.write_formula(row, column, value.text, style.text, value.value)
+            sheet.write_formula(row, column, self.clean(value.text), style.text, self.clean(value.value))
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value, style.text)
         elif isinstance(value, date):
@@ -218,6 +218,10 @@ class Page:
             self.book.cut_cells.append(f"{self.name}: {text[:60]}…")
             text = units[: (MAX_CHARS - 1) * 2].decode("utf-16-le", "ignore") + "…"
         return text
+
+    def comment(self, row: int, column: int, text: str, author: str | None) -> None:
+        """Put somebody's comment on a cell."""
+        self.sheet.write_comment(row, column, self.clean(text), {"author": author or ""})
 
     def table(self, first: int, last: int, columns: int) -> None:
         """The filter over rows ``first`` (the heading) to ``last`` of the first ``columns`` columns."""

@@ -167,9 +167,9 @@ def dropped(page: Page, left: Sequence[tuple[str, OldLine]], layout: Layout, tit
     for reason, line in left:
         cells = {**line.cells, **line.own, "status": status(line.cells.get("status"))}
         row = page.line([reason, *(_as_value(cells.get(name)) for name in names)], style)
-        for name, text in line.comments.items():
+        for name, comment in line.comments.items():
             if name in names:
-                page.sheet.write_comment(row, names.index(name) + 1, text)
+                page.comment(row, names.index(name) + 1, comment.text, comment.author)
     page.table(0, page.row - 1, len(names) + 1)
     colour_by_status(page, layout["due"] + 1, layout["status"] + 1, 1, page.row)
     page.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{page.row}"})

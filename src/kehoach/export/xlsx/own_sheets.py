@@ -32,7 +32,7 @@ def copy(book: Book, path: Path, names: Sequence[str]) -> None:
                     looks[cell.style_id] = book.style(**_look(cell))
                 page.put(y, x, _value(cell, result), looks[cell.style_id])
                 if cell.comment:
-                    page.sheet.write_comment(y, x, cell.comment.text)
+                    page.comment(y, x, cell.comment.text, cell.comment.author)
 
 
 def _free_name(name: str, taken: set[str]) -> str:

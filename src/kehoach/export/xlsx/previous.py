@@ -32,7 +32,15 @@ _HEADINGS: dict[str, str] = {key(heading): column.key for column in COLUMNS for 
 _REASONS = {key(heading) for heading in REASON}
 _STATUS_KEYS: dict[str, str] = {key(wording): name for name, wordings in STATUSES.items() for wording in wordings}
 _SEARCHED_ROWS = 50
-_LOST_PARTS = ("xl/charts/", "xl/media/", "xl/pivotTables/", "xl/drawings/drawing", "xl/embeddings/", "xl/slicers/")
+_LOST_PARTS = ("xl/charts/", "xl/media/", "xl/pivotTables/", "xl/embeddings/", "xl/slicers/")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on a cell."""
+
+    text: str
+    author: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +51,7 @@ class OldLine:
 
     cells: dict[str, Any]
     own: dict[str, Any] = field(default_factory=dict)
-    comments: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
     reason: str = ""
     edited: bool = False
 
@@ -112,7 +120,7 @@ def read(path: Path, *, force: bool = False) -> Previous | None:
     """
     try:
         with ZipFile(path) as archive:
-            lost = sorted({name.split("/")[1] for name in archive.namelist() if name.startswith(_LOST_PARTS)})
+            lost = _what_would_be_lost(archive)
         book = _load(path)
     except (BadZipFile, OSError, KeyError, ValueError, TypeError):
         if force:
@@ -126,6 +134,15 @@ def read(path: Path, *, force: bool = False) -> Previous | None:
         return _read(book, path)
     finally:
         book.close()
+
+
+def _what_would_be_lost(archive: ZipFile) -> list[str]:
+    """Parts that cannot be carried over; a drawing that holds nothing (LibreOffice adds them) does not count."""
+    found = {name.split("/")[1] for name in archive.namelist() if name.startswith(_LOST_PARTS)}
+    drawings = (name for name in archive.namelist() if name.startswith("xl/drawings/drawing"))
+    if any(b"Anchor" in archive.read(name) for name in drawings):
+        found.add("drawings")
+    return sorted(found)
 
 
 def _load(path: Path, *, values: bool = False) -> Workbook:
@@ -226,8 +243,8 @@ class _Table:
                     line.own[self.own[index]] = value
                 elif value is not None:
                     line.own[f"#{index + 1}"] = value
-                if comments and (text := comments.get(getattr(cell, "coordinate", ""))):
-                    line.comments[self.columns.get(index) or self.own.get(index) or f"#{index + 1}"] = text
+                if comments and (comment := comments.get(getattr(cell, "coordinate", ""))):
+                    line.comments[self.columns.get(index) or self.own.get(index) or f"#{index + 1}"] = comment
             if any(value is not None for value in (*line.cells.values(), *line.own.values())):
                 yield line
 
@@ -258,7 +275,7 @@ def _distinct(own: dict[int, str]) -> dict[int, str]:
     return result
 
 
-def _comments(sheet: Any) -> dict[str, str]:
+def _comments(sheet: Any) -> dict[str, Comment]:
     """The comments of a sheet opened for streaming, by cell ("B7")."""
     from openpyxl.comments.comment_sheet import CommentSheet
     from openpyxl.packaging.relationship import get_dependents, get_rels_path
@@ -269,10 +286,10 @@ def _comments(sheet: Any) -> dict[str, str]:
     relations = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
     if relations not in archive.namelist():
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, Comment] = {}
     for relation in get_dependents(archive, relations).find(COMMENTS_NS):
         if part := CommentSheet.from_tree(fromstring(archive.read(relation.target))):
-            found.update((place, comment.text) for place, comment in part.comments)
+            found.update((place, Comment(comment.text, comment.author)) for place, comment in part.comments)
     return found
 
 

@@ -86,9 +86,9 @@ class TaskSheet:
         row = self.page.row
         styles = self._styles(line)
         self.page.line([self._cell(row, name, cells, work) for name in self.layout.names], styles)
-        for name, text in work.comments.items() if work else ():
+        for name, comment in work.comments.items() if work else ():
             if name in self.layout.names:
-                self.page.sheet.write_comment(row, self.layout[name], text)
+                self.page.comment(row, self.layout[name], comment.text, comment.author)
         if line.task is not None:
             self.staging.add_roles(_roles(line, line.task, cells, row))
 

@@ -84,7 +84,7 @@ class _Links:
         return Formula(f'=IFERROR(INDEX({self.main}!${self.state}:${self.state},${self.own_row}{row + 1})&"","")', now)
 
     def jump(self, row: int, ordinal: str) -> Formula:
-        shown = (ordinal or "→")[:50]
+        shown = " ".join(ordinal.split())[:50] or "→"
         quoted = shown.replace('"', '""')
         place = f"\"#{self.main}!{self.title}\"&${self.own_row}{row + 1}"
         return Formula(f'=HYPERLINK({place},"{quoted}")', shown)
