@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
 
+_ROUGHLY_DATED = ("nd.", "dang.", "dt.", "dn.")
+"""Vertical bodies (tax, treasury, statistics …), party and mass organisations: the days of their changes differ by place."""
+
+
 class KHU04(Rule):
     """Đơn vị không tồn tại vào ngày ban hành.
     Unit that did not exist on the day of issue.
 
     Kiểm tra: Đơn vị chủ trì, phối hợp đang tồn tại vào ngày ban hành (sau sắp xếp năm 2025: sở, bộ mới từ 01/3, bỏ cấp huyện từ
-      01/7). Từ 15/2 đến 31/3/2025 chấp nhận cả tên cũ và tên mới. `--as-of` xét theo ngày khác.
+      01/7). Từ 15/2 đến 31/3/2025 chấp nhận cả tên cũ và tên mới. `--as-of` xét theo ngày khác. Chỉ cảnh báo với
+      đơn vị chưa có vào ngày ban hành và cơ quan ngành dọc, đảng, đoàn thể (thời điểm sắp xếp mỗi nơi một khác).
     Checks: Lead and cooperating units exist on the day of issue (after the mergers of 2025: new departments and ministries from
       1 March, no districts from 1 July). From 15 February to 31 March 2025 old and new names are accepted. `--as-of` judges by another day.
+      Only a warning for a unit that comes later, and for vertical bodies, the party and mass organisations (their days differ by place).
     Vì sao: Giao việc cho cơ quan đã sáp nhập là giao cho không ai; người nhận phải đoán cơ quan kế thừa.
     Why: Work given to a body that was merged away is given to nobody; the reader has to guess who took over.
     Sai: Sở Thông tin và Truyền thông
@@ -64,5 +70,6 @@ class KHU04(Rule):
             pick(vi, en),
             task,
             suggestion=pick(f"ghi {heir}", f"write {heir}") if heir else pick("ghi tên cơ quan hiện có", "name a body that exists"),
+            severity="warning" if found == "not yet" or (unit.id or "").startswith(_ROUGHLY_DATED) else None,
             mark=Mark(cell, start, start + len(unit.raw)) if unit.raw in cell else None,
         )
