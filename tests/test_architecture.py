@@ -21,7 +21,7 @@ ALLOWED = {
     "normalize": GROUND | {"normalize"},
     "export": GROUND | {"export", "normalize", "run", "files", "inputs"},
     "diff": GROUND | {"diff", "normalize", "run", "files", "export"},
-    "validate": GROUND | {"validate", "normalize", "parse", "run", "files"},
+    "validate": GROUND | {"validate", "normalize", "parse", "inputs", "run"},
     "inputs": GROUND | {"parse", "normalize"},
     "run": GROUND | {"run", "inputs", "parse", "normalize", "export"},
 }

@@ -49,17 +49,17 @@ class Results:
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        table.add_column(pick("Văn bản", "Document"), overflow="fold", ratio=3)
-        table.add_column(pick("Số hiệu", "Number"), no_wrap=True)
-        table.add_column(pick("Cơ quan ban hành", "Issuer"), overflow="fold", ratio=3)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        table.add_column(pick("Văn bản", "Document"), overflow="fold", min_width=20)
+        table.add_column(pick("Số hiệu", "Number"), overflow="fold", min_width=12)
+        table.add_column(pick("Cơ quan ban hành", "Issuer"), overflow="fold", min_width=10)
         for heading in (
-            pick("Nhiệm vụ", "Tasks"),
-            pick("Thiếu chủ trì", "No lead"),
-            pick("Thiếu hạn", "No deadline"),
-            pick("Cảnh báo", "Warnings"),
+            pick("Nhiệm\nvụ", "Tasks"),
+            pick("Thiếu\nchủ trì", "No\nlead"),
+            pick("Thiếu\nhạn", "No\ndeadline"),
+            pick("Cảnh\nbáo", "Warn-\nings"),
         ):
-            table.add_column(heading, justify="right")
+            table.add_column(heading, justify="right", no_wrap=True)
         for row in self.rows:
             summary = row.summary
             if summary is None:
@@ -67,7 +67,7 @@ class Results:
             name = row.path.replace("\\", "/").rsplit("/", 1)[-1]
             number = summary.number or pick("(chưa có số)", "(no number)")
             counts = [summary.tasks, summary.without_lead, summary.without_deadline, summary.warnings + summary.errors]
-            table.add_row(_plain(name), _plain(number), _plain(summary.issuer or ""), *(str(count) if count else "·" for count in counts))
+            table.add_row(_plain(name), _plain(number), _plain((summary.issuer or "").replace("Ủy ban nhân dân", "UBND")), *(str(count) if count else "·" for count in counts))
         return table
 
 
