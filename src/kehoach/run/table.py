@@ -49,10 +49,10 @@ class Results:
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-        table.add_column(pick("Văn bản", "Document"), overflow="fold", min_width=20)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        table.add_column(pick("Văn bản", "Document"), overflow="fold", min_width=18)
         table.add_column(pick("Số hiệu", "Number"), overflow="fold", min_width=12)
-        table.add_column(pick("Cơ quan ban hành", "Issuer"), overflow="fold", min_width=10)
+        table.add_column(pick("Cơ quan ban hành", "Issuer"), overflow="fold", min_width=8)
         for heading in (
             pick("Nhiệm\nvụ", "Tasks"),
             pick("Thiếu\nchủ trì", "No\nlead"),
