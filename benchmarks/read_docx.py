@@ -96,7 +96,7 @@ def main() -> int:
         programs = {
             "python-docx, tr_lst": [sys.executable, "-c", WALK, str(path)],
             "reader": [sys.executable, "-c", READ, str(path)],
-            "kehoach parse": [sys.executable, "-m", "kehoach", "parse", str(path), "-o", str(Path(folder) / "out.json")],
+            "kehoach parse": [sys.executable, "-m", "kehoach", "parse", str(path), "-o", str(Path(folder) / "out.json"), "--quiet"],
         }
         measured = {name: run(command, options.rounds) for name, command in programs.items()}
     base = measured["python-docx, tr_lst"][0]
