@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review_cases import as_markdown
 
 from kehoach.validate import review
 from kehoach.validate.registry import RULES
 from kehoach.validate.sources import load_drafts
+from review_cases import as_markdown
 
 FILES = Path(__file__).parent / "rules"
+SAMPLES = Path(__file__).parents[1] / "samples"
 NOT_IN_A_TABLE = ("citations", "diagnostics")
 
 
@@ -37,3 +38,27 @@ def test_the_rule_fires_on_the_document(code: str, case: dict[str, Any], tmp_pat
     places = [finding.task["ordinal"] or "" for finding in found if finding.task]
     assert len(found) == len(case["at"])
     assert places == [place for place in case["at"] if place and not place.startswith("§")]
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="no samples here")
+def test_the_samples_have_neither_errors_nor_warnings() -> None:
+    """Samples that show faults on purpose have "loi" (faults) in their names."""
+    serious = []
+    for draft in load_drafts([str(SAMPLES)]):
+        assert not isinstance(draft, Exception)
+        if "-loi" not in draft[0].source.path:
+            serious += [finding for finding in review(draft[0], passages=draft[1]) if finding.severity != "info"]
+    assert [(finding.path, finding.code, finding.message) for finding in serious] == []
+
+
+def test_trouble_in_one_document_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kehoach.validate import sources
+
+    def break_down(path: str, format_name: str | None) -> Any:
+        raise RuntimeError("nothing\nto do with documents")
+
+    monkeypatch.delenv("KEHOACH_DEBUG", raising=False)
+    monkeypatch.setattr(sources, "_read", break_down)
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (found,) = load_drafts([str(tmp_path / "a.txt")])
+    assert "RuntimeError: nothing to do with documents" in str(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -17,7 +18,7 @@ from kehoach.validate.phrases import glued_years
 
 
 def load_drafts(paths: Iterable[str], format_name: str | None = None) -> Iterator[tuple[Plan, tuple[Passage, ...]] | UnreadableError]:
-    """Each document's normalised plan with its passages; what cannot be read comes as its error.
+    """Each document's normalised plan with its passages; what cannot be read comes as its error, and the others are read all the same.
 
     Parsed JSON and standard input hold no text around the tasks: they come without passages.
     """
@@ -35,6 +36,11 @@ def load_drafts(paths: Iterable[str], format_name: str | None = None) -> Iterato
                 yield _read(path, format_name)
             except UnreadableError as error:
                 yield error
+            except Exception as error:
+                if os.environ.get("KEHOACH_DEBUG"):
+                    raise
+                reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+                yield UnreadableError(path, pick(f"lỗi nội bộ ({reason})", f"internal error ({reason})"))
 
 
 def _read(path: str, format_name: str | None) -> tuple[Plan, tuple[Passage, ...]]:
