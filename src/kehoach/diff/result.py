@@ -55,6 +55,13 @@ class Pair(Record):
         return frozenset(found or {"same"})
 
 
+class SectionPair(Record):
+    """Two sections, by id, that are one: of the same title, or holding the same tasks for the most part."""
+
+    old: str
+    new: str
+
+
 class Maybe(Record):
     """Two tasks, added and removed, that are perhaps one."""
 
@@ -119,6 +126,7 @@ class PlanDiff(Record):
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     maybe: tuple[Maybe, ...] = ()
+    sections: tuple[SectionPair, ...] = ()
     summary: Summary
 
     def differs(self) -> bool:

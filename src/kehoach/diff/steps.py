@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from kehoach.diff.align import align
-from kehoach.diff.alignment import Alignment, Match
+from kehoach.diff.alignment import Alignment, Match, Sections
 from kehoach.diff.changes import changes
 from kehoach.diff.frame import Frame, frame
-from kehoach.diff.result import Change, Maybe, Pair, PlanDiff, Side
+from kehoach.diff.result import Change, Maybe, Pair, PlanDiff, SectionPair, Side
 from kehoach.diff.summary import summarise
 from kehoach.model import Plan
 
@@ -25,6 +25,7 @@ def compare(old: Plan, new: Plan, *, absolute: bool = False, min_score: float = 
         added=tuple(task.id for at, task in enumerate(new.tasks) if at not in paired[1]),
         removed=tuple(task.id for at, task in enumerate(old.tasks) if at not in paired[0]),
         maybe=maybe,
+        sections=tuple(SectionPair(old=old.sections[a].id, new=new.sections[b].id) for a, b in _numbered(found.sections)),
         summary=summarise(old, new, pairs, maybe, found.sections, shown),
     )
 
@@ -45,6 +46,10 @@ def _pair(
         moved=(match.old, match.new) in found.moved,
         changes=tuple(told),
     )
+
+
+def _numbered(sections: Sections) -> list[tuple[int, int]]:
+    return sorted((a, b) for a, b in sections if a is not None and b is not None)
 
 
 def _numbers(plan: Plan) -> dict[str | None, int]:

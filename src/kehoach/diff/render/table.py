@@ -10,7 +10,7 @@ from rich.text import Text
 from kehoach.diff.marks import Mark, marks
 from kehoach.diff.render import Options
 from kehoach.diff.render.plain import one_line
-from kehoach.diff.render.said import added_dropped, answers, counts, days_said, field_name, percent, plan_name, status_name
+from kehoach.diff.render.said import added_dropped, answers, counts, days_said, field_name, percent, plan_name, stage_name, status_name
 from kehoach.diff.result import Change, PlanDiff, Status
 from kehoach.diff.rows import Row, rows
 from kehoach.lang import pick
@@ -28,6 +28,8 @@ SIGNS: dict[Status, tuple[str, str]] = {
 MOST_ANSWERS = 8
 LEAST_TITLE, NOTES_SHARE = 20, 0.4
 """The title gets at least so many columns, the notes at most that share of the line."""
+LEAST_SHARED = 0.4
+"""A title that shares less with the old one than this part of the shorter of them is shown as it is: marks would hide it."""
 CONTEXT = (8, 5, 3, 2, 1)
 """How many words on each side of a change are kept, the most that the line has room for."""
 
@@ -109,7 +111,9 @@ def _marks(row: Row) -> tuple[Mark, ...]:
         if row.pair and row.pair.stage in ("split", "merged"):
             titles = titles[1:] if row.pair.stage == "split" else titles[:1]
         elif row.pair is None or any(change.field == "title" for change in row.pair.changes):
-            return marks(*titles)
+            found = marks(*titles)
+            if sum(len(mark.new) for mark in found if mark.same) >= LEAST_SHARED * min(map(len, titles)):
+                return found
     return (Mark(titles[-1], titles[-1], True),)
 
 
@@ -160,6 +164,9 @@ def _notes(row: Row) -> Iterator[str]:
         yield percent(row.score)
     if row.pair is None:
         return
+    guessed = row.pair.stage in ("reworded", "assigned")
+    if guessed and len(_marks(row)) == 1 and any(change.field == "title" for change in row.pair.changes):
+        yield stage_name("reworded")
     if row.pair.stage == "split" and row.old:
         yield pick("tách từ ", "split from ") + _number(row.old)
     if row.pair.stage == "merged" and row.new:
