@@ -1,6 +1,9 @@
 """Documents for the tests of head, foot and citations: plain lines, one paragraph each, as the simplest reader gives them."""
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Block, Cell, Paragraph, Row, SourceDocument, Table
 
@@ -23,3 +26,34 @@ def table(rows: list[list[str]]) -> Table:
     """A table of plain cells."""
     place = TextPlace(line=1, end_line=1)
     return Table([Row([Cell(text, col) for col, text in enumerate(cells)], place) for cells in rows], max(map(len, rows)))
+
+
+_RIGHT = re.compile(r"CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN|.*, ngày\s.*năm ?\d")
+_BODY = re.compile(r"V/v|(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|NGHỊ QUYẾT|TỜ TRÌNH|BÁO CÁO|THÔNG BÁO|CÔNG ĐIỆN|CHƯƠNG TRÌNH|THÔNG TƯ LIÊN TỊCH)$|Kính gửi")
+
+
+def _columns(text: str) -> tuple[list[str], list[str], list[str]] | None:
+    """The two columns of a letterhead written line by line, and the lines below it; None where it is written otherwise."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    body = next((n for n, line in enumerate(lines) if _BODY.match(line)), None)
+    if body is None or "|" in text or "Số hiệu" in text or not any(line.startswith("CỘNG HÒA") for line in lines[:body]):
+        return None
+    head = [line for line in lines[:body] if any(c.isalpha() for c in line)]
+    right = [line for line in head if _RIGHT.match(line)]
+    left = [line for line in head if not _RIGHT.match(line)]
+    mixed = any(len(line) > 40 and not line.startswith("CỘNG") for line in right) or any("CỘNG HÒA XÃ" in line for line in left)
+    return None if mixed or not left else (left, right, lines[body:])
+
+
+def in_shape(text: str, shape: str) -> SourceDocument | None:
+    """A document whose letterhead is written line by line, in another shape: "pipes", "spaces", "runs" or "table"."""
+    found = _columns(text)
+    if found is None:
+        return None
+    left, right, body = found
+    pairs = list(zip_longest(left, right, fillvalue=""))
+    if shape == "table":
+        below = document("\n".join(body))
+        return SourceDocument("docx", [table([["\n".join(left[:-1]), "\n".join(right[:-1])], [left[-1], right[-1]]]), *below.blocks])
+    join = {"pipes": " | ", "spaces": " " * 8, "runs": " "}[shape]
+    return document("\n".join([*(join.join(filter(None, pair)) for pair in pairs), *body]))

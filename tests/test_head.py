@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from headfoot import document
+from headfoot import document, in_shape
 from kehoach.model import DocumentInfo
 from kehoach.parse.head import read_head
 
@@ -33,6 +33,16 @@ def facts(info: DocumentInfo) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_heads_as_lines(case: dict[str, Any]) -> None:
     assert facts(read_head(document(case["text"]))) == case["expected"]
+
+
+SHAPES = [(case, shape) for case in CASES for shape in ("pipes", "spaces", "runs", "table") if in_shape(case["text"], shape)]
+
+
+@pytest.mark.parametrize(("case", "shape"), SHAPES, ids=[f"{case['name']} as {shape}" for case, shape in SHAPES])
+def test_heads_in_other_shapes(case: dict[str, Any], shape: str) -> None:
+    source = in_shape(case["text"], shape)
+    assert source is not None
+    assert facts(read_head(source)) == case["expected"]
 
 
 GOLD = sorted((SHARED / "gold").glob("0*.json")) if SHARED.exists() else []

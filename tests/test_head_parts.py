@@ -1,12 +1,17 @@
 """The parts of head and foot one by one: dates, periods, dates of effect, names and offices, agencies, site wrapping."""
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headfoot import document, table
 from kehoach.model import TextPlace
+from kehoach.normalize.numbers import DocumentNumber
+from kehoach.parse import kinds
 from kehoach.parse.blocks import Paragraph, SourceDocument
 from kehoach.parse.citations import find_citations
 from kehoach.parse.dates import date_at, find_dates
@@ -15,11 +20,13 @@ from kehoach.parse.head.bodies import read_body
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.effective import read_effective
 from kehoach.parse.head.period import read_period
-from kehoach.parse.head.signer import person_of, read_signer
+from kehoach.parse.head.signer import office_of, person_of, read_signer
+from kehoach.parse.head.words import lists
 from kehoach.parse.lines import flatten, join_wrapped, skeleton
 from kehoach.parse.wrappers import unwrap, wrapping_blocks
 
 PLACE = TextPlace(line=1, end_line=1)
+KINDS = tomllib.loads((files("kehoach.parse") / "data" / "kinds.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -314,3 +321,60 @@ def test_long_hostile_lines_are_read_in_little_work(piece: str) -> None:
     """Heads made of one phrase over and over would not end within the tests' time if any pattern backtracked over them."""
     source = SourceDocument("txt", [Paragraph(piece * 2000, PLACE), Paragraph("KẾ HOẠCH", PLACE), Paragraph(piece * 2000, PLACE)])
     assert read_head(source).is_draft in (True, False)
+
+
+@pytest.mark.parametrize("office", lists()["offices"])
+def test_every_office_is_read_back_from_capitals(office: str) -> None:
+    assert office_of(office.upper(), Casing([])) == office
+
+
+@pytest.mark.parametrize("name", lists()["names"])
+def test_every_name_is_read_back_from_capitals(name: str) -> None:
+    assert Casing([]).name(name.upper()) == name
+
+
+@pytest.mark.parametrize("name", [name for name, _ in KINDS["kinds"]])
+def test_every_type_is_a_heading_and_stands_before_a_number(name: str) -> None:
+    assert kinds.heading(name.upper()) == (name, "")
+    assert kinds.before(f"theo {name} số ") == (name, 5)
+
+
+@pytest.mark.parametrize("code", [code for _, code in KINDS["kinds"] if code] + list(KINDS["codes"]))
+def test_every_code_names_a_type(code: str) -> None:
+    number = DocumentNumber(f"1/{code}-UBND", f"1/{code}-UBND", "administrative", None, code, "UBND")
+    assert kinds.of_code(number) in {name for name, _ in KINDS["kinds"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KẾ HOẠCH", ("Kế hoạch", "")),
+        ("K Ế H O Ạ C H", ("Kế hoạch", "")),
+        ("KÊ HOACH", ("Kế hoạch", "")),
+        ("Kế hoạch", ("Kế hoạch", "")),
+        ("KẾ HOẠCH HÀNH ĐỘNG", ("Kế hoạch", "HÀNH ĐỘNG")),
+        ("KẾ HOẠCH KIỂM SOÁT", ("Kế hoạch", "KIỂM SOÁT")),
+        ("Kế hoạch kiểm soát", None),
+        ("BÁO ĐỘNG", None),
+        ("", None),
+    ],
+)
+def test_headings(text: str, found: tuple[str, str] | None) -> None:
+    assert kinds.heading(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kế hoạch hành động số", ("Kế hoạch", 0)),
+        ("Thông báo Kết luận số: ", ("Thông báo", 0)),
+        ("Công văn hỏa tốc số", ("Công văn", 0)),
+        ("tại Văn bản số", (None, 4)),
+        ("quy định chi tiết Luật số", ("Luật", 18)),
+        ("quy phạm pháp luật số", None),
+        ("các Nghị định: số", None),
+        ("Kế hoạch của", None),
+    ],
+)
+def test_words_before_a_number(text: str, found: tuple[str | None, int] | None) -> None:
+    assert kinds.before(text) == found

@@ -54,8 +54,7 @@ def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
             at += broken
             continue
         piece = pieces[at]
-        match = _MOTTO.search(skeleton(piece.text))
-        if match:
+        while match := _MOTTO.search(skeleton(piece.text)):
             piece.text = f"{piece.text[: match.start()]} {piece.text[match.end() :]}".strip(" -.,*")
         if piece.text:
             yield piece

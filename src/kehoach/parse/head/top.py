@@ -102,9 +102,9 @@ def _take_date(pieces: Sequence[Piece]) -> tuple[WrittenDate | None, str | None]
 def _place_alone(run: str) -> str:
     """The place at the end of a run of capital words, without the agency in full capitals that stands left of it."""
     words = run.split()
-    while len(words) > 1 and not is_capitals(words[-1]) and is_capitals(words[0]) and words[0] not in ("TP", "TP."):
-        del words[0]
-    return " ".join(words)
+    small = [nth for nth, word in enumerate(words) if word[:1].isalpha() and not is_capitals(word)]
+    begins = small[0] if small and is_capitals(words[0]) and words[0] not in ("TP", "TP.") else 0
+    return " ".join(words[begins:])
 
 
 def _names_agency(text: str) -> bool:
