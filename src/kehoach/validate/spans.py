@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kehoach.model import Clause, Task
 from kehoach.validate.draft import Draft, Window
@@ -14,6 +14,7 @@ _REPORT = re.compile(r"(?i)báo cáo|tổng kết|quyết toán")
 _REPORT_GRACE = timedelta(days=31)
 """Reports on a period are due in the month after it."""
 _FAR = 3
+_ENOUGH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,18 @@ def _is_report(task: Task, clause: Clause, bounds: Window) -> bool:
 
 
 def _usual(draft: Draft) -> Window | None:
-    """The years that the deadlines of a plan without a period have in common, widened; None where too few are dated."""
+    """The years that most deadlines of a plan without a period have in common; None where too few are dated.
+
+    Left out are the few (up to a fifth) that stand three years or more apart from the rest.
+    """
     years = sorted(day.year for clauses in dated_tasks(draft).values() for clause in clauses if (day := clause.end or clause.start))
-    if len(years) < 6:
+    if len(years) < _ENOUGH:
         return None
-    steps = [later - earlier for earlier, later in itertools.pairwise(years)]
-    lone_last, lone_first = steps[-1] >= _FAR, steps[0] >= _FAR
-    return Window(date(years[1 if lone_first else 0], 1, 1), date(years[-2 if lone_last else -1], 12, 31))
+    few = max(1, len(years) // 5)
+    gaps = [position for position, (one, other) in enumerate(pairwise(years), start=1) if other - one >= _FAR]
+    start = max((gap for gap in gaps if gap <= few), default=0)
+    end = min((gap for gap in gaps if len(years) - gap <= few), default=len(years))
+    return Window(date(years[start], 1, 1), date(years[end - 1], 12, 31))
 
 
 def mostly(part: int, whole: int) -> bool:
