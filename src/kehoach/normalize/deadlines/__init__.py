@@ -7,7 +7,7 @@ a guess; a date is never read from today's.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,19 +17,22 @@ from kehoach.normalize.deadlines.atoms import read_atoms
 from kehoach.normalize.deadlines.chains import lend
 from kehoach.normalize.deadlines.joins import join_pieces
 from kehoach.normalize.deadlines.labels import label_pieces, settle_colons
-from kehoach.normalize.deadlines.lexicon import Token, tokenize
+from kehoach.normalize.deadlines.lexicon import Token
+from kehoach.normalize.deadlines.tokens import tokenize
 from kehoach.normalize.deadlines.pieces import Piece, find_pieces
+from kehoach.normalize.deadlines.prose import counts_in_prose, still_to_come
 from kehoach.normalize.deadlines.resolve import clauses_of, frame
 from kehoach.normalize.deadlines.surface import surface
 
-__all__ = ["explain_deadline", "read_deadline"]
+__all__ = ["explain_deadline", "find_deadlines", "read_deadline"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The first pass: the phrase as written, its tokens and its pieces."""
+    """The first pass: the phrase as written and in plain letters, its tokens and its pieces."""
 
     raw: str
+    plain: str
     tokens: list[Token]
     pieces: list[Piece]
 
@@ -39,24 +42,32 @@ def _said(phrase: str) -> _Said:
     written = surface(phrase)
     tokens = read_atoms(tokenize(written))
     pieces = join_pieces(settle_colons(find_pieces(tokens), tokens), tokens)
-    pieces = label_pieces(_lend_between(sorted(pieces, key=lambda piece: piece.first)), tokens)
-    return _Said(written.raw, tokens, pieces)
+    return _Said(written.raw, written.plain, tokens, sorted(pieces, key=lambda piece: piece.first))
 
 
-def _lend_between(pieces: list[Piece]) -> list[Piece]:
-    """Years lent from clause to clause: "Lần 1: trước 30/6; lần 2: trước 15/12/2024"."""
-    from dataclasses import replace
-
-    members = iter(lend([member for piece in pieces if piece.kind == "time" for member in piece.members]))
-    return [replace(piece, members=tuple(next(members) for _ in piece.members)) if piece.kind == "time" else piece for piece in pieces]
+@lru_cache(maxsize=4096)
+def _listed(phrase: str) -> list[Piece]:
+    """The pieces of a cell, with the years that they lend each other ("Lần 1: trước 30/6; lần 2: trước 15/12/2024") and labels."""
+    said = _said(phrase)
+    members = iter(lend([member for piece in said.pieces if piece.kind == "time" for member in piece.members]))
+    pieces = [replace(piece, members=tuple(next(members) for _ in piece.members)) if piece.kind == "time" else piece for piece in said.pieces]
+    return label_pieces(pieces, said.tokens)
 
 
 def read_deadline(raw: str, context: Context) -> Deadline:
-    """The clauses of a phrase, in its order. A phrase that is blank or not understood has none."""
-    said = _said(raw)
-    given = frame(context)
-    clauses = tuple(clause for piece in said.pieces for clause in clauses_of(piece, given, said.raw, said.tokens))
+    """The clauses of a deadline cell, in its order. A phrase that is blank or not understood has none."""
+    said, given = _said(raw), frame(context)
+    clauses = tuple(clause for piece in _listed(raw) for clause in clauses_of(piece, given, said.raw, said.tokens))
     return Deadline(raw=said.raw, due=_due(clauses), clauses=clauses)
+
+
+def find_deadlines(sentence: str, context: Context) -> Deadline:
+    """The deadlines inside a running sentence; ``raw`` is the words found, as written, joined by "; "."""
+    said, given = _said(sentence), frame(context)
+    pieces = [piece for piece in said.pieces if counts_in_prose(piece, said.tokens, said.plain)]
+    found = (clause for piece in pieces for clause in clauses_of(piece, given, said.raw, said.tokens))
+    clauses = tuple(clause for clause in found if still_to_come(clause, given))
+    return Deadline(raw="; ".join(clause.raw for clause in clauses), due=_due(clauses), clauses=clauses)
 
 
 def _due(clauses: tuple[Clause, ...]) -> date | None:
@@ -66,10 +77,9 @@ def _due(clauses: tuple[Clause, ...]) -> date | None:
 
 def explain_deadline(raw: str, context: Context) -> list[tuple[str, str]]:
     """The rules that fired, in order, each with the words it fired on (names as in ``data/deadlines_rules.toml``)."""
-    said = _said(raw)
-    given = frame(context)
+    said, given = _said(raw), frame(context)
     fired: list[tuple[str, str]] = []
-    for piece in said.pieces:
+    for piece in _listed(raw):
         words = said.raw[said.tokens[piece.first].start : said.tokens[piece.last - 1].end]
         fired += [(rule, words) for rule in piece.rules]
         fired += [(clause.kind, clause.raw) for clause in clauses_of(piece, given, said.raw, said.tokens)]

@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach.normalize.deadlines.lexicon import Token
-from kehoach.normalize.deadlines.partial import END, HALF_ENDS, QUARTER_ENDS, Grain, Period, Range, Recurrence
+from kehoach.normalize.deadlines.partial import END, HALF_ENDS, QUARTER_ENDS, WEEKDAYS, Grain, Period, Range, Recurrence
 from kehoach.normalize.deadlines.patterns import Rule, grammar, letters
 
 Made = tuple[str, Any]
 IMPOSSIBLE: Made = ("IMPOSSIBLE", None)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS = {
     "DAY": "day", "WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "QUARTER_LIKE": "quarter", "YEAR_WORD": "year", "YEAR_LIKE": "year",
 }  # fmt: skip
@@ -116,13 +115,14 @@ def times(m: Matched) -> Made:
 def units(m: Matched) -> Made:
     """A list of units; "9 tháng" among them is the report on nine months, due every September."""
     found: list[Recurrence] = []
-    count: int | None = None
+    count: Token | None = None
     for token in m.tokens:
         if token.kind in _UNITS:
-            found.append(listed_unit(_UNITS[token.kind], count))
+            unit = listed_unit(_UNITS[token.kind], count.value if count else None)
+            found.append(replace(unit, at=((count or token).start, token.end)))
             count = None
         elif token.value is not None:
-            count = token.value
+            count = token
     return "RECURRENCE", tuple(found)
 
 
@@ -176,8 +176,9 @@ def month_of_quarter(m: Matched) -> Made:
 
 
 def part_of_every(m: Matched) -> Made:
-    unit, part = _UNITS[str(m.kind("u"))], _PART[str(m.kind("part"))]
-    days = ((1, 15, -1)[part],) if unit == "month" else ()
+    unit = _UNITS[next(str(m.kind(name)) for name in ("u", "u2", "u3", "u4") if name in m.groups)]
+    part = _PART[str(m.kind("part"))]
+    days = ((1, 15, -1)[part],) if unit == "month" and "week" not in m.groups else ()
     return "RECURRENCE", (Recurrence(unit, months=_of_unit(unit, part), month_days=days, approximate=True),)  # type: ignore[arg-type]
 
 
@@ -322,6 +323,7 @@ def issue(_: Matched) -> Made:
 BUILDERS: dict[str, Callable[[Matched], Made]] = {
     "clock": lambda _: ("CLOCK_TIME", None),
     "word": lambda _: ("WORD", None),
+    "mark": lambda _: ("MARK", None),
     "impossible": lambda _: IMPOSSIBLE,
     "every": times,
     **{

@@ -119,6 +119,8 @@ def _element(tokens: Sequence[Token], i: int, like: Period | None) -> _Element |
     last = end.members[0]
     if isinstance(last, Range) or (first.grain == "year" and last.grain != "year" and not last.dated and sign != "TO"):
         return start
+    if like and like.grain == "school" and first.bare and last.bare and first.year is not None and last.year == first.year + 1:
+        return _Element((replace(like, year=first.year, at=(first.at[0], last.at[1])),), end.end)
     return _Element((Range(first, last, before), *end.members[1:]), end.end)
 
 
@@ -137,6 +139,13 @@ def _endpoint(tokens: Sequence[Token], i: int, like: Period | None) -> _Element 
     if like and (kind in NUMBERS or kind in _BAD_NUMBERS):
         return _continued(tokens, i, like)
     return None
+
+
+def begun_at(member: Member, start: int) -> Member:
+    """The member with its words begun earlier in the phrase, at its own bound word."""
+    if isinstance(member, Range):
+        return replace(member, start=replace(member.start, at=(start, member.start.at[1])))
+    return replace(member, at=(start, member.at[1]))
 
 
 def _placed(member: Member, at: tuple[int, int]) -> Member:

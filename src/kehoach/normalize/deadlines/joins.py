@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kehoach.normalize.deadlines.chains import kind_at
+from kehoach.normalize.deadlines.chains import LIST_SIGNS, begun_at, kind_at
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import END, Period, Range
-from kehoach.normalize.deadlines.pieces import HARD, Piece
+from kehoach.normalize.deadlines.pieces import HARD, Piece, is_exclusive
 from kehoach.normalize.deadlines.rhythms import counts_fit, in_year, on_days
 
 SPECIFIC = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCHOOL_YEAR", "DEMAND", "RULE", "ARISE", "N4", "N12", "N31", "N99", "NX"})
@@ -49,19 +49,18 @@ def gap_between(tokens: Sequence[Token], a: Piece, b: Piece) -> Gap:
 def join_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     """All joins, in the order in which they bind: dates to the rhythm after them, then before them, windows, repetitions."""
     pieces = _drop_titles(pieces, tokens)
-    for step in ((_later,), (_day_then_rhythm,), (_rhythm_then_day,), (_window,), (_repeated,)):
+    for step in (_same_bound, _later, _day_then_rhythm, _rhythm_then_day, _window, _repeated):
         pieces = _join_neighbours(pieces, tokens, step)
     return [piece for piece in map(_settled, pieces) if piece]
 
 
-def _join_neighbours(pieces: list[Piece], tokens: Sequence[Token], joins: tuple[Join, ...]) -> list[Piece]:
+def _join_neighbours(pieces: list[Piece], tokens: Sequence[Token], join: Join) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         current = [piece]
         while joined and current:
             before, after = joined[-1], current[0]
-            gap = gap_between(tokens, before, after)
-            made = next((result for join in joins if (result := join(before, after, gap, tokens)) is not None), None)
+            made = join(before, after, gap_between(tokens, before, after), tokens)
             if made is None:
                 break
             joined.pop()
@@ -109,6 +108,15 @@ def _title_before(tokens: Sequence[Token], i: int) -> str | None:
     return None
 
 
+def _same_bound(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Piece] | None:
+    """ "Trước ngày 15/6 và trước ngày 15/12": one list, so that a rhythm or year after it serves both."""
+    listed = a.kind == b.kind == "time" and a.lead == b.lead and a.lead and not a.lead & {"FROM", "AFTER"}
+    if not listed or any(token.kind not in LIST_SIGNS - {"SEMI"} for token in tokens[a.last : b.first]):
+        return None
+    own = begun_at(b.members[0], tokens[b.first].start)
+    return [replace(_together(a, b, "list", a), members=(*a.members, own, *b.members[1:]))]
+
+
 # --- what follows ---------------------------------------------------------------------------------------------------
 def _later(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | None:
     """ "X và các năm tiếp theo" is from X; with a deed of its own it is from the year after X."""
@@ -116,10 +124,11 @@ def _later(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | No
         return None
     last = a.members[-1]
     if not gap.hard and not gap.specific:
+        a = replace(a, members=(*a.members[:-1], last.start if isinstance(last, Range) else last))
         onward = replace(_together(a, b, "later-periods", a), lead=a.lead - {"DONE", "BY", "TO", "END"} | {"FROM"})
         if len(a.members) == 1:
             return [onward]
-        return [replace(a, members=a.members[:-1]), replace(onward, members=(last,), first=a.last - 1)]
+        return [replace(a, members=a.members[:-1]), replace(onward, members=a.members[-1:], first=a.last - 1)]
     end = last.end if isinstance(last, Range) else last
     year = end.year + 1 if end.year is not None else None
     offset = None if year else (end.offset or 0) + 1
@@ -132,14 +141,9 @@ def _exclusive(piece: Piece) -> bool:
     return is_exclusive(piece.lead)
 
 
-def is_exclusive(lead: frozenset[str]) -> bool:
-    """Whether "trước" shuts X out; an hour of X lets it in."""
-    return "BEFORE" in lead and "CLOCK_TIME" not in lead
-
-
 def _undated(piece: Piece) -> bool:
     periods = [end for member in piece.members for end in ((member.start, member.end) if isinstance(member, Range) else (member,))]
-    return all(not period.dated and period.grain != "school" for period in periods)
+    return all(period.grain not in ("school", "issue", "year") and period.year is None and not period.offset for period in periods)
 
 
 def _day_then_rhythm(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | None:
@@ -191,11 +195,19 @@ def _window(a: Piece, b: Piece, gap: Gap, tokens: Sequence[Token]) -> list[Piece
         return None
     if lasting.window or len(time.members) != 1 or not time.lead <= _OPEN_LEADS:
         return None
+    if gap.either and not _long(time):
+        return None
     if lasting.kind == "every" and (gap.either or not _bounds_rhythm(lasting, time, first=a is time)):
         return None
     if time is a and (gap.either or not gap.empty) and _deed_before(tokens, a) and _deed_between(tokens, a, b):
         return None
     return [replace(_together(a, b, "window", lasting), window=time.members[0], window_lead=time.lead, label=None)]
+
+
+def _long(time: Piece) -> bool:
+    """Whether a period can be what something goes on in, even after "và": a year, a range, a start."""
+    member = time.members[0]
+    return isinstance(member, Range) or member.grain in ("year", "school", "half", "months") or "FROM" in time.lead
 
 
 def _bounds_rhythm(every: Piece, time: Piece, *, first: bool) -> bool:
@@ -231,15 +243,20 @@ def _repeated(a: Piece, b: Piece, gap: Gap, tokens: Sequence[Token]) -> list[Pie
         return [_together(a, b, "same", b if _unit(a) is None else a)]
     if a.kind == b.kind == "adhoc" and not gap.hard and (gap.empty or "ad-hoc" in (a.rules[-1], b.rules[-1])):
         return [_together(a, b, "same", a if b.rules[-1] == "ad-hoc" else replace(a, words=min(a.words, b.words)))]
-    if b.weak and (a.kind in ("every", "adhoc") or _situation(b, tokens)) and not gap.either:
+    if b.weak and not gap.either and (a.kind == "adhoc" or _situation(b, tokens) or (a.kind == "every" and not _order(b, tokens))):
         return [replace(a, rules=(*a.rules, "weak-reference"))]
-    if a.weak and a.kind == "reference" and (_situation(a, tokens) or (gap.empty and b.kind == "every")):
+    if a.weak and a.kind == "reference" and not _order(a, tokens) and (_situation(a, tokens) or (gap.empty and b.kind == "every")):
         return [replace(b, rules=(*b.rules, "weak-reference"))]
     return None
 
 
 def _unit(piece: Piece) -> str | None:
-    return piece.recurrence.unit if piece.recurrence and piece.recurrence.known else None
+    return piece.recurrence.unit if piece.recurrence else None
+
+
+def _order(piece: Piece, tokens: Sequence[Token]) -> bool:
+    """ "Theo chỉ đạo": says nothing more beside a demand, but is a reference of its own beside a rhythm."""
+    return piece.kind == "reference" and kind_at(tokens, piece.words) == "DEMAND"
 
 
 def _situation(piece: Piece, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from kehoach.normalize.deadlines.pieces import HARD, Piece
 
 _TELLING = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCHOOL_YEAR", "ROUND", "ORDINAL"})
 _SIGNS = frozenset({"COMMA", "SEMI", "STOP", "BULLET", "COLON", "AND", "OR", "PLUS", "DASH", "MARK", "OPEN", "CLOSE", "TIGHT_DASH", "DOT"})
+_UNITS = frozenset({"WEEK", "MONTH", "QUARTER", "YEAR_WORD", "RECURRENCE"})
 _CONDITIONS = frozenset({"neu"})
 MOST_BRACKET_WORDS = 8
 """Longer brackets are explanations, not labels."""
@@ -69,17 +70,30 @@ def _with_year(period: Period, year: Period) -> Period:
 def label_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     """The pieces with the place of their labels (``label``: first token and the one after the last)."""
     several = len({(piece.first, piece.last) for piece in pieces}) > 1
+    after = several and _deeds_follow(pieces, tokens)
     labelled: list[Piece] = []
     for i, piece in enumerate(pieces):
         listed = i > 0 and pieces[i - 1].first == piece.first
         previous = pieces[i - 1] if i else None
         following = pieces[i + 1] if i + 1 < len(pieces) else None
-        label = labelled[-1].label if listed else _label(piece, previous, following, tokens, several=several)
+        label = labelled[-1].label if listed else _label(piece, previous, following, tokens, several=several, after=after)
         labelled.append(replace(piece, label=label, rules=(*piece.rules, "label")) if label else piece)
     return labelled
 
 
-def _label(piece: Piece, previous: Piece | None, following: Piece | None, tokens: Sequence[Token], *, several: bool) -> tuple[int, int] | None:
+def _deeds_follow(pieces: list[Piece], tokens: Sequence[Token]) -> bool:
+    """Whether the deeds stand after their times: "Trước 30/6 hoàn thành dự thảo, trước 30/9 trình ban hành"."""
+    before = _telling(tokens, 0, pieces[0].first)
+    return not before and all(_telling(tokens, piece.last, _part_end(tokens, piece.last, end)) for piece, end in _with_ends(pieces, tokens))
+
+
+def _with_ends(pieces: list[Piece], tokens: Sequence[Token]) -> list[tuple[Piece, int]]:
+    return list(zip(pieces, [*(piece.first for piece in pieces[1:]), len(tokens)], strict=True))
+
+
+def _label(
+    piece: Piece, previous: Piece | None, following: Piece | None, tokens: Sequence[Token], *, several: bool, after: bool
+) -> tuple[int, int] | None:
     floor = previous.last if previous else 0
     ceiling = following.first if following else len(tokens)
     before = kind_at(tokens, piece.first - 1)
@@ -87,11 +101,12 @@ def _label(piece: Piece, previous: Piece | None, following: Piece | None, tokens
         return _telling(tokens, _part_start(tokens, piece.first - 1, floor), piece.first - 1, named=True)
     if kind_at(tokens, piece.last) == "COLON":
         return _telling(tokens, piece.last + 1, _part_end(tokens, piece.last + 1, ceiling))
-    if before == "SEMI":
-        start = _part_start(tokens, piece.first - 1, floor)
-        return _telling(tokens, start, piece.first - 1) if several and kind_at(tokens, start - 1) == "BULLET" else None
     if not several:
         return None
+    if before == "SEMI" and kind_at(tokens, (start := _part_start(tokens, piece.first - 1, floor)) - 1) == "BULLET":
+        return _telling(tokens, start, piece.first - 1)
+    if after:
+        return _telling(tokens, piece.last, _part_end(tokens, piece.last, ceiling))
     found = _telling(tokens, _part_start(tokens, piece.first, floor), piece.first)
     return found or _bracketed(tokens, piece.last, ceiling)
 
@@ -121,5 +136,10 @@ def _telling(tokens: Sequence[Token], start: int, end: int, *, named: bool = Fal
         start += 1
     while end > start and tokens[end - 1].kind in _SIGNS:
         end -= 1
-    telling = _TELLING | {"PERIOD"} if named else _TELLING
-    return (start, end) if any(token.kind in telling for token in tokens[start:end]) else None
+    names = any(token.kind in _TELLING or (named and _is_named_time(token)) for token in tokens[start:end])
+    return (start, end) if names else None
+
+
+def _is_named_time(token: Token) -> bool:
+    """A time that can name a report: "6 tháng", "quý I", but not the bare year of what follows."""
+    return token.kind in _UNITS or (token.kind == "PERIOD" and getattr(token.value, "grain", "") != "year")

@@ -72,11 +72,15 @@ Member = Period | Range
 Unit = Literal["day", "week", "month", "quarter", "half", "year"]
 QUARTER_ENDS = (3, 6, 9, 12)
 HALF_ENDS = (6, 12)
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How often something recurs and, where said, on which months and days. ``unit`` None: said to recur, not how often."""
+    """How often something recurs and, where said, on which months and days.
+
+    ``unit`` None: said to recur, not how often. ``at``: where one of a list of units stands in the phrase.
+    """
 
     unit: Unit | None
     interval: int = 1
@@ -84,12 +88,12 @@ class Recurrence:
     month_days: tuple[int, ...] = ()
     weekdays: tuple[str, ...] = ()
     nth_of_set: int | None = None
-    known: bool = True
     approximate: bool = False
+    at: tuple[int, int] | None = None
 
     def rrule(self) -> str | None:
         """The RFC 5545 rule, only with what is said; None where that does not fix one."""
-        if self.unit is None or not self.known:
+        if self.unit is None:
             return None
         frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}.get(self.unit, "YEARLY")
         months = self.months or {"quarter": QUARTER_ENDS, "half": HALF_ENDS}.get(self.unit, ())

@@ -12,6 +12,7 @@ from typing import Literal
 from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, skip_numbers
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import Counted, Member, Period, Recurrence, Unit
+from kehoach.normalize.deadlines.rhythms import day_before
 from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, is_demand, is_weak, names_document, tells_of_arising
 
 Kind = Literal["time", "days", "every", "anchor", "ongoing", "event", "reference", "adhoc", "later", "weekdays"]
@@ -22,7 +23,10 @@ _COUNTED_UNITS: dict[str, Unit] = {"DAY": "day", "WEEK": "week", "MONTH": "month
 _DURATION_UNITS = frozenset({*_COUNTED_UNITS, "HOUR"})
 _COUNTS = NUMBERS | {"N99", "NX"}
 _UNREAD = _COUNTS | {"ROMAN_X", "DAY", "WEEK", "MONTH", "MONTH_SHORT", "QUARTER", "QUARTER_LIKE", "YEAR_WORD", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
+_NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
+_DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip"})
+"""Before a date these say no more than "trong"."""
 _WORDLIKE = frozenset({"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"})
 
 
@@ -74,6 +78,11 @@ class _Scan:
         self.drop_lead()
 
 
+def is_exclusive(lead: frozenset[str]) -> bool:
+    """Whether "trước" shuts X out; an hour of X lets it in."""
+    return "BEFORE" in lead and "CLOCK_TIME" not in lead
+
+
 def find_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """All pieces of a phrase, in order."""
     scan = _Scan(tokens)
@@ -122,13 +131,18 @@ def _time(scan: _Scan) -> None:
 
 
 def _torn(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a date is only part of something that was not understood: a unit or number right before it, "/" and a number after."""
+    """Whether a date is only part of something that was not understood: a unit or number right before it ("quý 2024"), a word
+    before a bare year ("Hè 2024"), "/" and a number after it."""
     before = kind_at(tokens, start - 1)
     if before in ("SLASH", "DOT") and kind_at(tokens, start - 2) in _COUNTS | {"ROMAN_X"}:
         return True
-    if before in _UNREAD and not (before in ("HEAD", "TAIL") and getattr(tokens[start].value, "grain", "") == "day"):
+    first = tokens[start].value
+    grain, bare = getattr(first, "grain", ""), getattr(first, "bare", False)
+    if grain == "year" and bare and before in _NAMED_BY_YEAR:
         return True
-    return kind_at(tokens, end) in ("SLASH", "DOT", "TIGHT_DASH") and kind_at(tokens, end + 1) in _COUNTS | {"ROMAN_X"}
+    if before in _UNREAD and not (grain.startswith("day") and not bare and before in _COUNTS | {"HEAD", "TAIL"}):
+        return True
+    return kind_at(tokens, end) in ("SLASH", "DOT", "TIGHT_DASH") and kind_at(tokens, end + 1) in _COUNTS | {"ROMAN_X", "IMPOSSIBLE"}
 
 
 def _lead(scan: _Scan, kind: str) -> None:
@@ -164,9 +178,11 @@ def _except(scan: _Scan) -> None:
 def _every(scan: _Scan) -> None:
     """Recurrences: "hằng tháng, quý, năm" is one piece for each."""
     tokens = scan.tokens
-    rule = str(tokens[scan.i].rule)
-    for recurrence in tokens[scan.i].value:
-        scan.pieces.append(Piece("every", scan.start if scan.start is not None else scan.i, scan.i + 1, frozenset(scan.lead), recurrence=recurrence, rules=(rule,)))
+    rules = (str(tokens[scan.i].rule),)
+    start, lead = scan.i if scan.start is None else scan.start, frozenset(scan.lead)
+    for rhythm in tokens[scan.i].value:
+        recurrence = day_before(rhythm) if is_exclusive(lead) else rhythm
+        scan.pieces.append(Piece("every", start, scan.i + 1, lead, recurrence=recurrence, rules=rules))
     scan.i += 1
     scan.done = False
     scan.drop_lead()
@@ -251,7 +267,8 @@ def _counted_event(scan: _Scan) -> bool:
     if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in ("DAY", "WEEK")):
         return False
     end = end_of_event(tokens, i + 1)
-    own = i + 2 == end and _is_issue(tokens, i + 1) and not scan.lead & {"AFTER", "BEFORE", "FROM"} and unit in _COUNTED_UNITS
+    after = trigger in ("FROM", "AFTER") or (trigger == "EVENT" and not tokens[i].text.startswith("truoc"))
+    own = after and i + 2 == end and _is_issue(tokens, i + 1) and not scan.lead & {"AFTER", "BEFORE", "FROM"} and unit in _COUNTED_UNITS
     rules = ("counted-event", "counted-from-issue") if own else ("counted-event",)
     words = scan.i if scan.start is None else scan.start
     scan.add("event", end, *rules, words=words, counted=(number, _COUNTED_UNITS[unit], working) if own else None)
@@ -264,13 +281,14 @@ def _is_issue(tokens: Sequence[Token], i: int) -> bool:
 
 def _event(scan: _Scan, rule: str) -> None:
     tokens = scan.tokens
-    if kind_at(tokens, scan.i) == "EVENT" and kind_at(tokens, scan.i + 1) in ("PERIOD", "FROM") and not tokens[scan.i].text.endswith("khi"):
+    if kind_at(tokens, scan.i + 1) in ("PERIOD", "FROM") and tokens[scan.i].text in _DURING:
         scan.lead.add("IN")
         scan.start = scan.i if scan.start is None else scan.start
         scan.i += 1
         return
+    since = kind_at(tokens, scan.i) == "FROM" or tokens[scan.i].text in ("tu khi", "ke tu khi")
     scan.drop_lead()
-    scan.add("event", end_of_event(tokens, scan.i + 1), rule, words=scan.i)
+    scan.add("event", end_of_event(tokens, scan.i + 1, since=since), rule, words=scan.i)
 
 
 def _when(scan: _Scan) -> None:

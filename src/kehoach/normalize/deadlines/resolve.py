@@ -13,11 +13,11 @@ from functools import lru_cache
 from kehoach.model import Clause
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines.edtf import interval
-from kehoach.normalize.deadlines.joins import is_exclusive
-from kehoach.normalize.deadlines.lexicon import FIRST_YEAR, LAST_YEAR, Token
+from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Unit
-from kehoach.normalize.deadlines.pieces import Piece
+from kehoach.normalize.deadlines.pieces import Piece, is_exclusive
 from kehoach.normalize.deadlines.surface import surface
+from kehoach.normalize.deadlines.tokens import FIRST_YEAR, LAST_YEAR
 
 _YEAR_HEADING = re.compile(
     r"(?:[ivx\d]{1,4}(?:\.\d{1,2})*[.)]? )?(?:cac |nhung )?(?:nhiem vu |noi dung |cong viec |hoat dong |ke hoach )?(?:trong )?(?:nam )?(?P<year>20\d\d)"
@@ -115,7 +115,7 @@ def _days_of_range(member: Range, given: Frame) -> Days | None:
 def clauses_of(piece: Piece, given: Frame, raw: str, tokens: list[Token]) -> list[Clause]:
     """The clauses that a piece says, with their dates; none where a date cannot be."""
     label = raw[tokens[piece.label[0]].start : tokens[piece.label[1] - 1].end] if piece.label else None
-    words = raw[tokens[piece.first].start : tokens[piece.last - 1].end]
+    words = _words(piece, raw, tokens)
     text = raw[tokens[piece.words].start : tokens[piece.last - 1].end]
     if piece.kind == "time":
         return _dated(piece, given, raw, tokens, label)
@@ -137,6 +137,15 @@ def clauses_of(piece: Piece, given: Frame, raw: str, tokens: list[Token]) -> lis
     if piece.kind == "ongoing":
         return [Clause(kind="ongoing", start=start, end=end, edtf=edtf, label=label, raw=words)]
     return [Clause(kind="reference", start=start, end=end, edtf=edtf, reference=text, label=label, raw=words)]
+
+
+def _words(piece: Piece, raw: str, tokens: list[Token]) -> str:
+    """The words of a piece as written, with the bracket that closes after it."""
+    start, end = tokens[piece.first].start, tokens[piece.last - 1].end
+    at = piece.recurrence.at if piece.recurrence else None
+    words = raw[at[0] : at[1]] if at else raw[start:end]
+    open_bracket = words.count("(") > words.count(")") and raw[end : end + 1] == ")"
+    return f"{words})" if open_bracket else words
 
 
 def _grain(member: Member | None) -> str:

@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kehoach.normalize.deadlines.partial import END, QUARTER_ENDS, Member, Period, Range, Recurrence
+from kehoach.normalize.deadlines.partial import END, QUARTER_ENDS, WEEKDAYS, Member, Period, Range, Recurrence
 
 _CLOSING_GRAINS = frozenset({"quarter", "half", "months"})
 
@@ -24,6 +24,13 @@ def on_days(rhythm: Recurrence, members: Iterable[Member], *, exclusive: bool) -
             return None
         return replace(rhythm, months=tuple(sorted((month - 2) % 12 + 1 for month in months)), month_days=(-1,))
     return replace(rhythm, month_days=tuple(day - exclusive for day in days))
+
+
+def day_before(rhythm: Recurrence) -> Recurrence:
+    """The same rhythm one day earlier: "trước thứ Sáu hằng tuần" is Thursday."""
+    weekdays = tuple(WEEKDAYS[WEEKDAYS.index(day) - 1] for day in rhythm.weekdays) if rhythm.unit == "week" else rhythm.weekdays
+    days = tuple(day - 1 for day in rhythm.month_days) if all(day != 1 for day in rhythm.month_days) else rhythm.month_days
+    return replace(rhythm, weekdays=weekdays, month_days=days)
 
 
 def in_year(members: Iterable[Member], *, exclusive: bool) -> list[Recurrence]:

@@ -25,9 +25,10 @@ _LEAD_TO_DEMAND = frozenset(
 """Plain syllables that may stand between "khi" and the demand: có, được, nhận được, thấy, thật sự, văn bản, ý kiến, cấp trên, lại…"""
 
 
-def end_of_event(tokens: Sequence[Token], i: int) -> int:
-    """The token after the words of an event that begin at ``i``."""
-    return _end(tokens, i, reference=False)
+def end_of_event(tokens: Sequence[Token], i: int, *, since: bool = False) -> int:
+    """The token after the words of an event that begin at ``i``; what lasts ``since`` it may end at a date ("từ khi … đến hết năm")."""
+    end = _end(tokens, i, reference=False)
+    return next((j for j in range(i, end) if tokens[j].kind == "TO" and _bound_date(tokens, j)), end) if since else end
 
 
 def end_of_reference(tokens: Sequence[Token], i: int) -> int:
@@ -133,4 +134,4 @@ def names_document(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 def is_weak(tokens: Sequence[Token], i: int, end: int) -> bool:
     """ "Theo quy định", "theo tình hình thực tế": adds nothing beside what already says when."""
-    return tokens[i].kind in ("RULE", "SITUATION") and not names_document(tokens, i, end)
+    return tokens[i].kind in ("RULE", "SITUATION", "DEMAND") and not names_document(tokens, i, end)

@@ -1,0 +1,201 @@
+"""A phrase to its tokens, through what scanners do to it: O for 0 and l for 1 in numbers, words run together, footnote marks."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kehoach.normalize.deadlines.citations import citation_spans
+from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, SIGNS, Entry, Token, choose, index, number_class, syllables_known
+from kehoach.normalize.deadlines.surface import Surface
+
+FIRST_YEAR, LAST_YEAR = 2000, 2060
+"""Years a plan may name; other four-digit numbers are amounts."""
+SHORTEST_RUN = 6
+"""Letters from which a word may be two syllables run together."""
+
+_LEXEME = re.compile(
+    r"(?P<number>[oi]{0,3}\d[\doi]*+(?![^\W\d_]))|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<roman>[\u2160-\u216b\u2170-\u217b])|(?P<dots>\.{2,})|(?P<sign>\S)"
+)
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LATER_ROMANS = {"v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "io": 10}
+_ROMAN_RUN = re.compile(r"i{1,4}v?|i?v?i{0,4}|x?i{0,3}|ix|io")
+_JOINED_QUARTER = re.compile(r"(q|qui)(i{1,3}|iv)")
+_MISREAD_NUMBER = re.compile(r"[oi]{1,2}")
+_MISREAD_DIGITS = str.maketrans({"o": "0", "i": "1"})
+_QUARTERS = frozenset({"QUARTER", "QUARTER_LIKE", "FUND"})
+_NUMBERED_UNITS = frozenset({"thang", "qui", "ngai", "t", "th", "thg", "q", "tuan", "nam", "ian", "dot"})
+_TIMES = "ian"
+
+
+class Lexeme(NamedTuple):
+    """A run of letters, digits or one sign in the plain text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(phrase: Surface) -> list[Token]:
+    """The tokens of a phrase; a cited document with its number and date is one token (CITED)."""
+    lexemes = _lexemes(phrase.plain)
+    cited = citation_spans(phrase.plain)[::-1]
+    tokens: list[Token] = []
+    upto = i = 0
+    while i < len(lexemes):
+        lexeme = lexemes[i]
+        if cited and lexeme.start >= cited[-1][0]:
+            begin, upto = cited.pop()
+            tokens.append(Token("CITED", begin, upto, None, phrase.plain[begin:upto]))
+        if lexeme.start < upto:
+            i += 1
+        elif lexeme.kind == "word":
+            i = _read_words(phrase, lexemes, i, tokens)
+        elif lexeme.kind in ("number", "digits"):
+            i = _read_number(lexemes, i, tokens)
+        else:
+            tokens.append(_sign(phrase, lexeme, tokens))
+            i += 1
+    return tokens
+
+
+def _lexemes(plain: str) -> list[Lexeme]:
+    lexemes: list[Lexeme] = []
+    for match in _LEXEME.finditer(plain):
+        text, start, end = match.group(), match.start(), match.end()
+        if match.lastgroup == "word":
+            if lexemes and lexemes[-1].text == "1" and lexemes[-1].end == start and f"i{text}" in syllables_known():
+                lexemes[-1] = Lexeme("word", f"i{text}", start - 1, end)  # "1ần", a misread "lần"
+                continue
+            cut = _cut_of(text) if len(text) >= SHORTEST_RUN else 0
+            if cut:
+                lexemes += [Lexeme("word", text[:cut], start, start + cut), Lexeme("word", text[cut:], start + cut, end)]
+                continue
+        lexemes.append(Lexeme(str(match.lastgroup), text, start, end))
+    return lexemes
+
+
+@lru_cache(maxsize=1024)
+def _cut_of(word: str) -> int:
+    """Where two known syllables were run together ("trướcngày"); 0 where they were not."""
+    known = syllables_known()
+    if word in known or len(word) > 15:
+        return 0
+    return next((cut for cut in range(2, len(word) - 1) if word[:cut] in known and word[cut:] in known), 0)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
+    """Append the longest phrase of the word list that begins here, or the word itself; the next place to read."""
+    lexeme = lexemes[i]
+    for syllables, entries in index().get(lexeme.text, ()):
+        n = len(syllables)
+        if n > 1 and not _same(lexemes, i, syllables):
+            continue
+        end = lexemes[i + n - 1].end
+        entry = choose(entries, phrase.raw[lexeme.start : end])
+        if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
+            continue
+        tokens.append(Token(entry.kind, lexeme.start, end, entry.value, phrase.plain[lexeme.start : end]))
+        return i + n
+    tokens += _other_word(lexemes, i, tokens)
+    return i + 1
+
+
+def _same(lexemes: list[Lexeme], i: int, syllables: tuple[str, ...]) -> bool:
+    """Whether exactly these syllables stand here, at most one space apart."""
+    if i + len(syllables) > len(lexemes):
+        return False
+    for k in range(1, len(syllables)):
+        here, before = lexemes[i + k], lexemes[i + k - 1]
+        if here.text != syllables[k] or here.start - before.end > 1:
+            return False
+    return True
+
+
+def _stopped(entry: Entry, following: Lexeme) -> bool:
+    return following.kind in ("number", "digits") or following.text in entry.not_before
+
+
+def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Token]:
+    """A word that is not in the list: a Roman number, a number in misread figures, or just a word."""
+    _, text, start, end = lexemes[i]
+    if text == "v" and len(tokens) > 1 and tokens[-1].end == start and tokens[-1].text == "1" and tokens[-2].kind in _QUARTERS:
+        tokens.pop()
+        return [Token("ROMAN", start - 1, end, 4, "iv")]  # "1V", a misread IV
+    joined = _JOINED_QUARTER.fullmatch(text)
+    if joined:
+        cut = start + joined.end(1)
+        return [Token("QUARTER_LIKE", start, cut, None, joined[1]), Token("ROMAN", cut, end, _ROMANS[joined[2]], joined[2])]
+    if _MISREAD_NUMBER.fullmatch(text) and _is_number_here(lexemes, i, tokens):
+        digits = text.translate(_MISREAD_DIGITS)
+        return [Token(number_class(int(digits)), start, end, int(digits), digits)]
+    if text in _ROMANS:
+        return [Token("ROMAN", start, end, _ROMANS[text], text)]
+    if text in _LATER_ROMANS or _ROMAN_RUN.fullmatch(text):
+        return [Token("ROMAN_X", start, end, _LATER_ROMANS.get(text), text)]
+    return [Token("WORD", start, end, None, text)]
+
+
+def _is_number_here(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> bool:
+    """Whether l or O can only be a figure: ngày l/7, 15/l/2024, l lần."""
+    before = tokens[-1].kind if tokens else ""
+    following = lexemes[i + 1].text if i + 1 < len(lexemes) else ""
+    in_date = before == "SLASH" and len(tokens) > 1 and tokens[-2].kind in NUMBER_CLASSES
+    return in_date or (before in ("DAY", "NOW") and following == "/") or following == _TIMES
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+def _read_number(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
+    """Append a number; a footnote mark glued to a word or a year, or in brackets, is left out."""
+    _, text, start, end = lexemes[i]
+    before = tokens[-1] if tokens else None
+    if before and len(text) <= 2 and before.end == start and _ends_in_word(before):
+        return i + 1
+    if before and before.kind == "OPEN" and len(text) <= 2 and i + 1 < len(lexemes) and lexemes[i + 1].text in ")]":
+        tokens[-1] = Token("MARK", before.start, lexemes[i + 1].end)
+        return i + 2
+    roman = text.replace("1", "i")
+    if before and before.kind in _QUARTERS and "i" in text and roman in _ROMANS:
+        tokens.append(Token("ROMAN", start, end, _ROMANS[roman], text))  # "1I", a misread II
+        return i + 1
+    digits = text.translate(_MISREAD_DIGITS)
+    if 4 <= len(digits) <= 6 and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
+        tokens.append(Token("YEAR", start, start + 4, int(digits[:4]), digits))
+    else:
+        value = int(digits) if len(digits) <= 8 else 0
+        tokens.append(Token(number_class(value), start, end, value, digits))
+    return i + 1
+
+
+def _ends_in_word(token: Token) -> bool:
+    """Whether a figure right after a token is a footnote mark and not the number of a month or quarter (T6, Quý2)."""
+    last = token.text.rpartition(" ")[2]
+    return token.kind not in NUMBER_CLASSES and last[-1:].isalpha() and last not in _NUMBERED_UNITS
+
+
+# --- signs ----------------------------------------------------------------------------------------------------------
+def _sign(phrase: Surface, lexeme: Lexeme, tokens: list[Token]) -> Token:
+    """The class of a sign: a dash or a dot means one thing between digits and another between words."""
+    kind, text, start, end = lexeme
+    if kind == "roman":
+        value = (ord(phrase.raw[start]) - 0x2160) % 16 + 1
+        return Token("ROMAN" if value <= 4 else "ROMAN_X", start, end, value, text)
+    if kind == "dots":
+        return Token("ELLIPSIS", start, end, None, text)
+    left = phrase.plain[start - 1] if start else " "
+    right = phrase.plain[end] if end < len(phrase.plain) else " "
+    opens = not tokens or start in phrase.line_starts
+    if text == "-":
+        opens = opens or tokens[-1].kind in ("SEMI", "STOP", "COLON", "BULLET")
+        name = "BULLET" if opens and right == " " else "TIGHT_DASH" if left != " " and right != " " else "DASH"
+    elif text == "+":
+        name = "BULLET" if opens and right == " " else "PLUS"
+    elif text == ".":
+        name = "DOT" if right.isalnum() and left.isalnum() else "STOP"
+    elif text == ":":
+        name = "TIGHT_COLON" if left.isdigit() and right.isdigit() else "COLON"
+    else:
+        name = SIGNS.get(text, "MARK")
+    return Token(name, start, end, None, text)
