@@ -167,6 +167,12 @@ def test_a_table_that_lays_out_the_page_gives_what_it_holds(outer: str) -> None:
     assert not document.diagnostics
 
 
+def test_lines_drawn_by_single_cells_make_a_table_of_its_own() -> None:
+    ruled = tc("b", properties='<w:tcBorders><w:top w:val="single"/></w:tcBorders>')
+    document = read(tbl(tr("a", ruled), tr(tc(p("x"), INNER), "c"), tr("d", "e"), ruled=False))
+    assert [type(block) for block in document.blocks] == [Table]
+
+
 def test_a_letterhead_without_lines_is_a_table_like_any_other() -> None:
     table = only_table(tbl(tr(tc("ỦY BAN NHÂN DÂN", "TỈNH AN BÌNH"), tc("CỘNG HÒA…", "Độc lập…")), ruled=False))
     assert [cell.text for cell in table.rows[0].cells] == ["ỦY BAN NHÂN DÂN\nTỈNH AN BÌNH", "CỘNG HÒA…\nĐộc lập…"]

@@ -35,10 +35,11 @@ class Content:
         if self._rows >= self._limits.max_rows:
             self.losses.rows += 1
             return
-        texts = plain_cells(row, self._inline.is_plain_style)
-        if texts is not None and len(texts) <= self._limits.max_columns:
+        plain = plain_cells(row, self._inline.is_plain_style)
+        if plain and len(plain[0]) <= self._limits.max_columns:
             table.open = {}
-            table.rows.append([NestedCell(column, 1, [Line(text)] if text else []) for column, text in enumerate(texts)])
+            table.ruled |= plain[1]
+            table.rows.append([NestedCell(column, 1, [Line(text)] if text else []) for column, text in enumerate(plain[0])])
         elif not self._add_with_care(table, row):
             return
         self._rows += 1

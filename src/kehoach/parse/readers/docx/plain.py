@@ -11,29 +11,34 @@ from collections.abc import Callable
 from lxml import etree
 
 from kehoach.parse.readers.docx.names import CELL, PARAGRAPH, PPR, ROW, RPR, RUN, TCPR, TRPR, VAL, w
+from kehoach.parse.readers.docx.styles import has_visible_border
 from kehoach.text import nfc
 
-_IDLE, _TEXT, _PARAGRAPH, _CELL, _STYLE = range(5)
+_IDLE, _TEXT, _PARAGRAPH, _CELL, _STYLE, _BORDERS = range(6)
 _WITHOUT_EFFECT = (
-    "adjustRightInd autoSpaceDE autoSpaceDN b bCs bookmarkEnd bookmarkStart cantSplit cnfStyle color contextualSpacing "
-    "highlight i iCs ind jc keepLines keepNext kern kinsoku lang lastRenderedPageBreak noProof noWrap overflowPunct proofErr "
-    "rFonts rtl shd snapToGrid spacing sz szCs tcW textAlignment trHeight u vAlign w widowControl"
+    "adjustRightInd autoSpaceDE autoSpaceDN b bCs bdr bidi bookmarkEnd bookmarkStart bottom cantSplit caps cnfStyle color "
+    "contextualSpacing cs dstrike effect em end fitText hideMark highlight i iCs ind insideH insideV jc keepLines keepNext kern "
+    "kinsoku lang lastRenderedPageBreak left mirrorIndents noProof noWrap outline outlineLvl overflowPunct position proofErr rFonts "
+    "right rtl shadow shd smallCaps snapToGrid spacing start strike suppressAutoHyphens suppressLineNumbers sz szCs tcMar tcW "
+    "textAlignment textDirection top trHeight u vAlign w widowControl"
 )
 _KINDS = {
     **dict.fromkeys((ROW, TRPR, TCPR, PPR, RUN, RPR, *map(w, _WITHOUT_EFFECT.split())), _IDLE),
     w("t"): _TEXT,
     PARAGRAPH: _PARAGRAPH,
     CELL: _CELL,
+    w("tcBorders"): _BORDERS,
     w("pStyle"): _STYLE,
     w("rStyle"): _STYLE,
 }
 _ODD = re.compile("[\n\r\t\ue000-\uf8ff⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
-def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> list[str] | None:
-    """The text of each cell of a ``w:tr``, or None where the row has to be read with care."""
+def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> tuple[list[str], bool] | None:
+    """The text of each cell of a ``w:tr`` and whether any draws lines, or None where the row has to be read with care."""
     cells: list[list[str]] = []
     pieces: list[str] = []
+    is_ruled = False
     for element in row.iter():
         kind = _KINDS.get(element.tag)
         if kind == _IDLE:
@@ -49,9 +54,11 @@ def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> l
         elif kind == _CELL:
             pieces = []
             cells.append(pieces)
+        elif kind == _BORDERS:
+            is_ruled = is_ruled or has_visible_border(element)
         elif kind is None or not is_plain_style(element.get(VAL) or ""):
             return None
-    return [_lines(nfc("".join(pieces))) for pieces in cells]
+    return [_lines(nfc("".join(pieces))) for pieces in cells], is_ruled
 
 
 def _lines(text: str) -> str:
