@@ -197,14 +197,18 @@ class Draft:
         return places
 
     def label(self, task: Task) -> str:
-        """The task's name in messages: its number with its section's, else how it begins."""
+        """The task's name in messages: its number with that of the task and the section above it, else how it begins."""
         number = task.ordinal or task.row
-        section = self.sections.get(task.section_id or "")
         if not number:
             return pick("Nhiệm vụ", "Task") + f" “{shortened(task.title)}”"
+        above = []
+        parent = self.tasks.get(task.parent_id or "")
+        if parent and parent.ordinal and not number.startswith(parent.ordinal):
+            above.append(pick(f"nhiệm vụ {parent.ordinal}", f"task {parent.ordinal}"))
+        section = self.sections.get(task.section_id or "")
         if section and section.ordinal:
-            return pick(f"Nhiệm vụ {number} (mục {section.ordinal})", f"Task {number} (section {section.ordinal})")
-        return pick(f"Nhiệm vụ {number}", f"Task {number}")
+            above.append(pick(f"mục {section.ordinal}", f"section {section.ordinal}"))
+        return pick(f"Nhiệm vụ {number}", f"Task {number}") + (f" ({', '.join(above)})" if above else "")
 
     @staticmethod
     def section_label(section: Section) -> str:

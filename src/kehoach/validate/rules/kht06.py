@@ -13,7 +13,7 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
-_NAMED = re.compile(r"\d|(?i:\bcủa\b|\btại\b|giai đoạn)")
+_NAMED = re.compile(r"\d|(?i:\bcủa\b|\btại\b|giai đoạn|dưới đây|sau đây)")
 
 
 class KHT06(Rule):
