@@ -14,6 +14,7 @@ from kehoach.parse.lines import skeleton
 LETTER = "Công văn"
 """The type of a document whose number has no type code (Decree 30/2020/ND-CP, annex III)."""
 
+_NUMBERED = re.compile(r"(?:so\b|nay\b|tren\b|\d|cua\b)")
 _UP_TO_NUMBER = re.compile(r"\s*:?\s*|(?:\s+[^\W\d_]{1,12}){0,4}\s+so\s*:?\s*")
 
 
@@ -86,3 +87,16 @@ def heading(text: str) -> tuple[str, str] | None:
     if name is None or (rest and not words.isupper()):
         return None
     return name, rest
+
+
+def title_line(text: str) -> tuple[str, str] | None:
+    """The type that a title in small letters begins with and the rest of it ("Kế hoạch Kiểm soát … năm 2024"), or None.
+
+    A sentence, and a type with its number, is no title.
+    """
+    match = _table().first.match(skeleton(text))
+    rest = text[match.end() :].strip(" :") if match else ""
+    if match is None or not text[0].isupper() or not rest or rest.endswith((".", ";", ":", ",")) or _NUMBERED.match(skeleton(rest)):
+        return None
+    name = _table().names[match[0]]
+    return (name, rest) if name else None

@@ -25,6 +25,7 @@ _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
 _LETTERHEAD_LINES = 6
 _FACTS_REACH = 120
+_FACTS_LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,19 @@ def _end(lines: list[Line], begin: int) -> int:
             return index
         if _numbered(text) == 1 and _outside(lines[index : index + 4]):
             return index
+        if _repeats_facts(lines, begin, index):
+            return index
         if _is_list_heading(text) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
             return index
     return len(lines)
+
+
+def _repeats_facts(lines: list[Line], begin: int, index: int) -> bool:
+    """Whether a block of facts about this very document begins at ``index``: its number stands in the head, too."""
+    if lines[index].cell or ":" not in lines[index].text or not _labelled(lines[index].text):
+        return False
+    number = _facts(lines[index : index + _FACTS_LINES])[0].get("number")
+    return number is not None and any(number in line.text for line in lines[begin : begin + _FACTS_LINES])
 
 
 def _outside(lines: list[Line]) -> bool:

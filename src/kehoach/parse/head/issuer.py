@@ -158,7 +158,8 @@ def _settle(body: Body, sources: Sources) -> Body:
     if place and unit is None:
         texts = (sources.title or "", *sources.body)
         unit = next((word for text in texts if (word := unit_before(place, text))), None) or (_province(place, sources.day) or (None,))[0]
-    return replace(body, unit=unit, place=place)
+    known = _province(place, sources.day)
+    return replace(body, unit=unit, place=known[1] if known and known[0] == unit else place)
 
 
 def _from_title(unit: str | None, title: str, day: date | None) -> tuple[str | None, str | None]:

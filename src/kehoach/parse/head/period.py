@@ -14,7 +14,7 @@ from kehoach.parse.dates import find_dates
 from kehoach.parse.lines import skeleton
 
 _YEAR = r"(?:19|20)\d\d"
-_TO = r"\s?(?:-|den(?:\s(?:het\s)?nam)?|/)\s?(?:nam\s)?"
+_TO = r"\s?(?:-|den(?:\s(?:het\s)?nam)?|/|,|va)\s?(?:nam\s)?"
 _STAGE = re.compile(
     rf"(?:giai doan|thoi ky|cac nam|tu nam|trong \d{{1,2}} nam|\d{{1,2}} nam|nien khoa|nhiem ky|nam)\s*:?\s?(?:nam\s)?\(?"
     rf"(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})(?!\d)"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kehoach.parse import kinds
 from kehoach.parse.head.words import shapes
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
@@ -62,10 +63,12 @@ def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def cut_draft_mark(pieces: Sequence[Piece]) -> bool:
-    """Whether a line says that this is a draft; the words are cut out."""
+    """Whether a line up to the one with the type says that this is a draft; the words are cut out."""
     marked = False
     for piece in pieces:
         match = _DRAFT.match(skeleton(piece.text))
         if match and (is_capitals(piece.text) or len(piece.text) <= match.end() + 14):
             piece.text, marked = piece.text[match.end() :].strip(" :.-"), True
+        if kinds.heading(piece.text):
+            break
     return marked

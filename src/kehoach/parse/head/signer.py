@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kehoach.model import Signer
 from kehoach.parse.head.casing import Casing
-from kehoach.parse.head.words import choice, official, shapes, starts
+from kehoach.parse.head.words import choice, lists, official, shapes, starts
 from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
 from kehoach.text import key
 
@@ -59,7 +60,7 @@ def person_of(text: str) -> str | None:
         return None
     if _PERSON.fullmatch(name):
         return name
-    if is_capitals(name) and 2 <= len(name.split()) <= 5 and all(word.isalpha() for word in name.split()):
+    if is_capitals(name) and 3 <= len(name.split()) <= 5 and key(name.split()[0]) in _surnames():
         return " ".join(word.capitalize() for word in name.split())
     return None
 
@@ -143,24 +144,28 @@ def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
     return found
 
 
-def _foot(lines: Sequence[Line], body_at: int) -> tuple[int, int]:
-    """Where the foot may stand: about the first "Nơi nhận", else anywhere in the body."""
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(key(name) for name in lists()["surnames"])
+
+
+def _foot(lines: Sequence[Line], body_at: int) -> Sequence[Line]:
+    """The lines about the first "Nơi nhận"; none where the document has lost it."""
     for index in range(body_at, len(lines)):
         if _RECIPIENTS.match(skeleton(lines[index].text[:14])):
-            return max(body_at, index - _ABOVE), min(len(lines), index + _BELOW)
-    return body_at, len(lines)
+            return lines[max(body_at, index - _ABOVE) : index + _BELOW]
+    return ()
 
 
 def read_signer(lines: Sequence[Line], body_at: int, casing: Casing) -> Signer | None:
-    """The first signature of the document; a name that is not printed stays None, and the office with it."""
-    for begin, end in (_foot(lines, body_at), (body_at, len(lines))):
-        signatures = _signatures(lines[begin:end], casing)
-        named = (one for one in signatures if one.name)
-        chosen = next(named, None) or next((one for one in signatures if one.authority), None)
-        if chosen:
-            role = chosen.role or _acting(chosen.authority, casing)
-            return Signer(name=chosen.name, role=role if chosen.name else None, authority=" ".join(chosen.authority) or None)
-    return None
+    """The first signature of the document, beside the recipients if it can; what is not printed of it stays None."""
+    beside = _signatures(_foot(lines, body_at), casing)
+    found = beside or [one for one in _signatures(lines[body_at:], casing) if one.name or one.authority]
+    if not found:
+        return None
+    chosen = next((one for one in found if one.name), found[0])
+    role = chosen.role or _acting(chosen.authority, casing)
+    return Signer(name=chosen.name, role=role, authority=" ".join(chosen.authority) or None)
 
 
 def _acting(authority: Sequence[str], casing: Casing) -> str | None:

@@ -82,6 +82,15 @@ def find_heading(pieces: Sequence[Piece]) -> tuple[int, str, str] | None:
     return None
 
 
+def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, str] | None:
+    """The same for a title in small letters, the first thing below the number or at the very top."""
+    for nth, piece in enumerate(pieces):
+        if piece.index > number_at and piece.text:
+            found = kinds.title_line(piece.text)
+            return (nth, *found) if found else None
+    return None
+
+
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text

@@ -124,6 +124,8 @@ def read_top(lines: Sequence[Line]) -> Top:
     date, place = _take_date(pieces)
     about = titles.find_about(pieces)
     letter = about and (not heading or about[0] < heading[0]) and (number is None or kinds.of_code(number) == kinds.LETTER)
+    if not heading and not letter:
+        heading = titles.find_title_line(pieces, number_at)
     kind, end = None, pieces[-1].index + 1 if pieces else 0
     if heading and not letter:
         nth, kind, rest = heading
