@@ -87,12 +87,13 @@ def _kept(found: Found) -> bool:
 
 def stem_of(reader: Reader, match: Match, at: int) -> str:
     """The name before the level word: as listed where it is listed so, else as written."""
+    own = [entry for choices in match.node.slots.values() for entry, is_own in choices if is_own]
+    canonical = next((entry for entry in own if not entry.kept or match.repaired), None)
+    if canonical is not None:
+        return _spelled_out(canonical.stem)
     written = capital(write_out(reader.cell, at, match.end))
-    abbreviated = any(token.caps for token in reader.tokens[at : match.end])
-    for choices in match.node.slots.values():
-        for entry, own in choices:
-            if own and (not entry.kept or match.repaired or (abbreviated and written.casefold() == entry.stem.casefold())):
-                return _spelled_out(entry.stem)
+    if any(token.caps for token in reader.tokens[at : match.end]):
+        return next((entry.stem for entry in own if entry.stem.casefold() == written.casefold()), written)
     return written
 
 

@@ -40,6 +40,9 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
 
 def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
     """The tokens ``start`` to ``end`` (not included) as part of a name; ``first``: the name begins with them."""
+    plain = _plain_words(cell, start, end) if first else None
+    if plain is not None:
+        return plain
     pieces: list[str] = []
     at, tokens = start, cell.tokens
     previous: Token | None = None
@@ -61,6 +64,15 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
             pieces.append(gap + _spelling(token, first=at == start))
         at, previous = after, tokens[after - 1]
     return capital(" ".join("".join(pieces).split())) if first else " ".join("".join(pieces).split())
+
+
+def _plain_words(cell: Cell, start: int, end: int) -> str | None:
+    """A name of words in small letters and capitals alone, which is the text itself; None where something needs a look."""
+    if start >= end or old_tones(cell.tokens[start].text.casefold()) in lists()["repairs"]:
+        return None
+    if any(not token.word or token.caps or len(token.text) < 3 for token in cell.tokens[start:end]):
+        return None
+    return capital(old_tones(cell.shown[cell.tokens[start].start : cell.tokens[end - 1].end]))
 
 
 def _spelling(token: Token, *, first: bool) -> str:

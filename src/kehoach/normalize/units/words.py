@@ -65,25 +65,40 @@ class Cell:
     shouting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a token is by its text alone. ``caps``: in capitals; ``short``: in capitals without a vowel mark, so an abbreviation."""
+
+    key: str
+    word: bool
+    caps: bool
+    short: bool
+    title: bool
+
+
+@lru_cache(maxsize=65536)
+def _facts(written: str) -> _Facts:
+    first = written[0]
+    word = first.isalnum()
+    caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
+    title = word and (first.isupper() or first.isdigit())
+    return _Facts(word_key(written) if word else written, word, caps, caps and not _vowels(written), title)
+
+
 def read_cell(raw: str) -> Cell:
     """The tokens of a cell; line ends are tokens, all other white space only separates."""
     lines = [" ".join(line.split()) for line in nfc(raw).splitlines()]
     text = "\n".join(line for line in lines if line)
     plain = text.translate(_SAME_LENGTH)
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(plain):
-        written = match.group()
-        first = written[0]
-        word = first.isalnum()
-        caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
-        title = word and (first.isupper() or first.isdigit())
-        tokens.append(Token(written, word_key(written) if word else written, *match.span(), word, caps, title))
+    found = [(match, _facts(match.group())) for match in _TOKEN.finditer(plain)]
+    shouting = plain.isupper() and sum(facts.word for _, facts in found) > 1 and any(facts.caps and not facts.short for _, facts in found)
+    tokens = [
+        Token(match.group(), facts.key, match.start(), match.end(), facts.word, facts.caps if shouting else facts.short, facts.title)
+        for match, facts in found
+    ]
     _repair_pairs(tokens)
-    tokens = _without_own_abbreviation(tokens)
-    letters = [t for t in tokens if t.word and not t.text.isdigit()]
-    shouting = len(letters) > 1 and not any(t.text != t.text.upper() for t in letters) and any(_vowels(t.text) for t in letters)
-    if not shouting:
-        _even_out_capitals(tokens)
+    if "(" in text:
+        tokens = _without_own_abbreviation(tokens)
     return Cell(text.replace("\n", " "), tokens, shouting)
 
 
@@ -100,10 +115,10 @@ def _pairs() -> dict[tuple[str, str], tuple[str, str]]:
 
 def _repair_pairs(tokens: list[Token]) -> None:
     pairs = _pairs()
+    firsts = {first for first, _ in pairs}
     for token, following in pairwise(tokens):
-        repaired = pairs.get((token.key, following.key))
-        if repaired:
-            token.key, following.key = repaired
+        if token.key in firsts and (token.key, following.key) in pairs:
+            token.key, following.key = pairs[token.key, following.key]
 
 
 def _without_own_abbreviation(tokens: list[Token]) -> list[Token]:
@@ -131,13 +146,6 @@ def _vowels(word: str) -> bool:
     return any(c.isalpha() and c not in "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ" for c in word)
 
 
-def _even_out_capitals(tokens: list[Token]) -> None:
-    """Words in capitals that are syllables ("SỞ Tài chính") count as words with a capital, not as abbreviations."""
-    for token in tokens:
-        if token.caps and _vowels(token.text):
-            token.caps = False
-
-
 def squash(text: str) -> str:
     """An abbreviation without the marks and spaces inside it, in lower case."""
     return re.sub(r"[\W_]", "", text).casefold()
@@ -160,6 +168,7 @@ def abbreviations() -> dict[str, Abbreviation]:
     }
 
 
+@lru_cache(maxsize=16384)
 def phrase_keys(phrase: str) -> tuple[str, ...]:
     """The keys of the words of a phrase, marks and "và" left out: "Văn hóa & Thông tin" and "Văn hóa và Thông tin" agree."""
     return tuple(k for k in (word_key(m) for m in re.findall(r"[^\W_]+", phrase)) if k != "và")
