@@ -168,6 +168,7 @@ def test_headings_are_split(text: str, parts: tuple[str | None, str]) -> None:
         ("Theo dõi, kiểm tra và đôn đốc cơ quan, đơn vị trong việc thực hiện", ""),
         ("Đặc biệt, tập trung rà soát thủ tục", ""),
         ("Tổ chức nắm bắt ý kiến của Nhân dân", ""),
+        ("Tổ chức bồi dưỡng nghiệp vụ cho công chức", ""),
     ],
 )
 def test_subjects_of_sentences(text: str, subject: str) -> None:

@@ -89,6 +89,8 @@ def split_subject(text: str) -> tuple[str, str]:
 
 
 def _subject(text: str) -> tuple[str, str]:
+    if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
+        return "", text
     head, colon, rest = text.partition(":")
     if colon and len(head) < 250 and unit_look(head) >= _LEAST_UNITS and not _predicate().search(" " + head):
         return head.strip(), rest.strip()
