@@ -195,6 +195,8 @@ class _Reader:
         if not title:
             self._report_stray(row, texts)
             return
+        if ordinal is not None and self.ordinal_column not in row.fresh:
+            self._report_shared(ordinal, row)
         section = self._section(ordinal, row, before)
         self.outline.drafts.append(Draft(title, ordinal, running, section, texts, self._extra(row), row, footnotes))
 
@@ -257,6 +259,13 @@ class _Reader:
             ]
             self.closed = any(number is not None and number > 1 for number in numbers)
         return None if self.closed or not self.open else self.open[-1][1]
+
+    def _report_shared(self, ordinal: str, row: LogicalRow) -> None:
+        """Several tasks under one merged number are no numbering fault: say so, for whoever checks the numbers."""
+        message = pick(f"số thứ tự {ordinal} gộp cho nhiều dòng", f"number {ordinal} is merged over several rows")
+        self.outline.diagnostics.append(
+            Diagnostic(code="KHR16", severity="info", message=message, where=row.places[0].model_dump(exclude_none=True))
+        )
 
     def _report_stray(self, row: LogicalRow, texts: dict[Role, str]) -> None:
         words = "; ".join(text for text in [*texts.values(), *row.texts.values()] if text and not is_number(text))[:200]
