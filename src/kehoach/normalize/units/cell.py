@@ -138,11 +138,29 @@ class _Part:
                 return colon + 1
             self._keep(found, left, end, self._text(colon + 1, end) or None)
             return end
+        if found.end < colon and self._list_before_colon(left, colon, end):
+            return colon + 1
         head = reader.phrase(left, "phrases", "plural")
         if reader.phrase(head, "heads", "generic") > head or reader.phrase(head, "heads", "unsure") == colon:
             self._read_without(colon, left, end)
             return end
         return None
+
+    def _list_before_colon(self, left: int, colon: int, end: int) -> bool:
+        """Whether units stand before a colon of which the last is the head of what follows: "UBND thành phố A và UBND các huyện: B, C"."""
+        before, carry = len(self.pieces), self.carry
+        at, last = left, before
+        while at < colon:
+            last = len(self.pieces)
+            at = self._skip(self._item(at, colon), colon)
+        known = all(piece.draft.kind != "unknown" for piece in self.pieces[before:])
+        if known and before < last and shared(self.reader, self._skip(colon + 1, end), self.carry) is not None:
+            del self.pieces[last:]
+            self.carry = replace(self.carry, listing=True)
+            return True
+        del self.pieces[before:]
+        self.carry = carry
+        return False
 
     def _read_without(self, colon: int, start: int, end: int) -> None:
         """Read a part as if it had no colon: "các trường: đại học, cao đẳng" is one name."""
@@ -172,4 +190,5 @@ class _Part:
         for draft in found.drafts:
             draft.name = capital(draft.name)
             if draft.name:
-                self.pieces.append(Piece(draft, raw, draft.qualifier or qualifier, self.label))
+                whole = " ".join(words for words in (draft.qualifier, qualifier) if words)
+                self.pieces.append(Piece(draft, raw, whole or None, self.label))
