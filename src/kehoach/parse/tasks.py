@@ -264,7 +264,7 @@ class _Reader:
         """Several tasks under one merged number are no numbering fault: say so, for whoever checks the numbers."""
         message = pick(f"số thứ tự {ordinal} gộp cho nhiều dòng", f"number {ordinal} is merged over several rows")
         self.outline.diagnostics.append(
-            Diagnostic(code="KHR16", severity="info", message=message, where=row.places[0].model_dump(exclude_none=True))
+            Diagnostic(code="KHR17", severity="info", message=message, where=row.places[0].model_dump(exclude_none=True))
         )
 
     def _report_stray(self, row: LogicalRow, texts: dict[Role, str]) -> None:
