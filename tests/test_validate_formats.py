@@ -99,3 +99,9 @@ def test_text_groups_by_document_quotes_and_marks(report: Report) -> None:
 def test_every_format_writes_an_empty_report(name: str) -> None:
     written = renderer(name)(Report())
     assert written == "" or written.endswith("\n")
+
+
+def test_a_document_cannot_write_elsewhere_on_the_terminal() -> None:
+    report = Report()
+    report.add("a\x1b[2J.txt", review(plan(task(1, "Rà soát\x1b]0;x\x07 quy trình", lead=""), task(2, "Công bố"))), "error")
+    assert not set(renderer("text")(report)) & {"\x1b", "\x07", "\x9b"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from itertools import groupby
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _CONTEXT = 44
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def render(report: Report) -> str:
@@ -29,7 +31,7 @@ def render(report: Report) -> str:
     width = shutil.get_terminal_size().columns if colour else 10_000
     console = Console(file=io.StringIO(), force_terminal=colour, width=width, highlight=False, soft_wrap=not colour, legacy_windows=False)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        console.print(path, style="bold underline", markup=False)
+        console.print(_CONTROL.sub(" ", path), style="bold underline", markup=False)
         for finding in findings:
             console.print(_block(finding, colour))
         console.print()
@@ -47,13 +49,13 @@ def _block(finding: Finding, colour: bool) -> Text:
     block = Text("  ")
     block.append(finding.code, style=_STYLES[finding.severity])
     block.append(f" {severity}" + (f" ({place})" if place else ""), style=_STYLES[finding.severity])
-    block.append(f"  {text.squeeze(finding.message)}")
+    block.append(f"  {_printable(finding.message)}")
     quoted = _quote(finding, colour)
     if quoted:
         block.append("\n      | ")
         block.append_text(quoted)
     if finding.suggestion:
-        block.append("\n      → " + text.squeeze(finding.suggestion), style="dim")
+        block.append("\n      → " + _printable(finding.suggestion), style="dim")
     return block
 
 
@@ -66,7 +68,7 @@ def _quote(finding: Finding, colour: bool) -> Text | None:
     if mark is None:
         return None
     start, end = max(mark.start - _CONTEXT, 0), max(mark.end, mark.start + _CONTEXT) + _CONTEXT
-    before, word, after = (" ".join(part.split("\n")) for part in (mark.text[start : mark.start], mark.word, mark.text[mark.end : end]))
+    before, word, after = (_CONTROL.sub(" ", part) for part in (mark.text[start : mark.start], mark.word, mark.text[mark.end : end]))
     quoted = Text("…" if start else "")
     quoted.append(before)
     if word:
@@ -74,6 +76,11 @@ def _quote(finding: Finding, colour: bool) -> Text | None:
     quoted.append(after)
     quoted.append("…" if end < len(mark.text) else "")
     return quoted
+
+
+def _printable(words: str) -> str:
+    """One line without control characters, which a document could use to write elsewhere on the terminal."""
+    return text.squeeze(_CONTROL.sub(" ", words))
 
 
 def _counts(report: Report) -> str:
