@@ -279,6 +279,33 @@ def test_site_wrapping_is_no_part_of_the_document() -> None:
     assert wrapping_blocks(source) == frozenset(range(11)) | {15, 16}
 
 
+ABOVE = """Quyết định 119/QĐ-UBND
+Quyết định 119/QĐ-UBND đã được thay thế bởi Quyết định 366/QĐ-UBND và được áp dụng kể từ ngày 25/08/2015.
+Tải về
+SỞ TƯ PHÁP
+Số: 12/STP-VP
+V/v góp ý dự thảo
+kế hoạch năm 2024
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Sơn La, ngày 3 tháng 2 năm 2021
+Kính gửi: Sở Nội vụ
+"""
+
+
+def test_sentences_above_the_letterhead_are_the_sites() -> None:
+    found = unwrap(document(ABOVE))
+    assert [line.text for line in found.lines][:4] == ["Tải về", "SỞ TƯ PHÁP", "Số: 12/STP-VP", "V/v góp ý dự thảo"]
+
+
+@pytest.mark.parametrize("mark", ["- 1 ", "- 1", "• 1. "])
+def test_numbers_of_related_documents_in_every_dress(mark: str) -> None:
+    second, third = mark.replace("1", "2"), mark.replace("1", "3")
+    text = f"{mark}Nghị định 93/2001/NĐ-CP\n{second}Luật Đất đai 2013\n{third}Thông tư 1/2018/TT-BTC\nSỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    found = unwrap(document(text))
+    assert len(found.related) == 3
+    assert found.lines[0].text == "SỞ Y TẾ"
+
+
 def test_a_document_without_wrapping_is_whole() -> None:
     text = "ĐỀ CƯƠNG\nTình trạng: còn hạn chế\nVăn bản hướng dẫn\nNgành: y tế\nVăn bản liên quan\nBáo cáo"
     found = unwrap(document(text))

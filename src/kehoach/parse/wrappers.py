@@ -20,10 +20,11 @@ from kehoach.parse.lines import Line, flatten, is_capitals, join_wrapped, skelet
 
 _NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
-_NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s+(?=[^\W\d])")
+_NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s*(?=[^\W\d])")
 _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
-_LETTERHEAD_LINES = 6
+_NUMBER_LINE = re.compile(r"so\s?[:.]?\s?[\d/]")
+_LONGEST_LINE = 80
 _FACTS_REACH = 120
 _FACTS_LINES = 24
 
@@ -117,12 +118,19 @@ def _begin(lines: list[Line]) -> int:
     reach = body if nation is None else nation
     marks = [i for i in range(reach) if _is_notice(lines[i].text) or _numbered(lines[i].text)]
     after_marks = max([_facts(lines[:reach])[1], *(i + 1 for i in marks)])
-    if not after_marks or nation is None:
+    if nation is None:
         return after_marks
     top = nation
-    while top > max(after_marks, nation - _LETTERHEAD_LINES) and is_capitals(lines[top - 1].text):
+    while top > after_marks and _in_letterhead(lines[top - 1].text):
         top -= 1
     return top
+
+
+def _in_letterhead(text: str) -> bool:
+    """Whether a line above the motto may belong to the left column: an agency, the number, "V/v …"; not a site's sentence."""
+    if is_capitals(text) or _NUMBER_LINE.match(skeleton(text)):
+        return True
+    return len(text) < _LONGEST_LINE and not text.endswith(".") and not _is_listed(text)
 
 
 def _end(lines: list[Line], begin: int) -> int:
