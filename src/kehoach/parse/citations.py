@@ -41,6 +41,7 @@ _OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huo
 _ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
 _TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|cac|so|:|\s)*")
 _SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}))?\s*:")
+_BEFORE_DATE = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?")
 _DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
 
@@ -62,7 +63,6 @@ class _Mention:
     start: int
     end: int
     kind: str | None
-    named: bool
     issued_on: str | None
     issuer: str | None
     role: CitationRole = "reference"
@@ -80,7 +80,7 @@ def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
     issued: str | None = None
     issuer: str | None = None
     for _ in range(3):
-        gap = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?").match(text, end)
+        gap = _BEFORE_DATE.match(text, end)
         at = gap.end() if gap else end
         written = date_at(text, at) if issued is None else None
         body = issuer_at(text, end) if issuer is None else None
@@ -162,7 +162,7 @@ def _mentions(text: str, head: _Head) -> Iterator[_Mention]:
             head = replace(head, kind=shared[0], issuer=shared[1])
         if not named and head.kind and kinds.of_code(number) in (head.kind, None):
             kind, issuer = head.kind, issuer or head.issuer
-        mention = _Mention(number, begin, tail, kind, named, issued, issuer)
+        mention = _Mention(number, begin, tail, kind, issued, issuer)
         mention = replace(mention, role=_role(text, mention, before, head))
         before = mention
         yield mention
