@@ -67,6 +67,8 @@ def parts(number: DocumentNumber | None) -> tuple[object, ...] | None:
         ("33/2020/NQ-HDND", "33/2020/NQ-HĐND", "normative", 2020, "NQ", "HĐND"),
         ("09 - CTR/TU", "09-CTr/TU", "party", None, "CTr", "TU"),
         ("57-NQ/TƯ", "57-NQ/TW", "party", None, "NQ", "TW"),
+        ("1.234/QĐ-UBND", "1234/QĐ-UBND", "administrative", None, "QĐ", "UBND"),
+        ("Số: xxx/KH-UBND", None, "draft", None, "KH", "UBND"),
         ("12/qđ-ubnd", "12/QĐ-UBND", "administrative", None, "QĐ", "UBND"),
     ],
 )

@@ -46,14 +46,14 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _CODE = r"(?:[TC]\.Tr|[A-ZĐƯ][A-Za-zĐđƯ0-9&]{0,29})(?:(?=ngày)|(?![^\W\d_]))"
 _DASH = r"(?:-[ ]?\n?|[ ]-[ ]?\n?)"
-_SERIAL = r"(?P<serial>[\dOol]{1,6}[a-eđA-EĐ]?)"
+_SERIAL = r"(?P<serial>\d{1,2}\.\d{3}(?=[ ]?/)|[\dOol]{1,6}[a-eđA-EĐ]?)"
 _START = r"(?<![\w/&])(?<!\w[.,:-])"
 _BODY = rf"(?P<first>{_CODE})(?:(?P<join>{_DASH}|[/.])(?P<second>{_CODE}))?(?P<rest>(?:[/.&]{_CODE}|-[ ]?\n?{_CODE}){{0,6}})"
 _SLASH = r"[ ]?/[ ]?\n?"
 _PARLIAMENT = r"(?P<qh>QH[ ]?\d{2}(?!\d\d))"
 _STATE = re.compile(rf"{_START}{_SERIAL}{_SLASH}(?:(?P<year>[12][\dOol]{{3}}){_SLASH})?{_PARLIAMENT}?(?(qh)|{_BODY})")
 _PARTY = re.compile(rf"{_START}{_SERIAL}[ ]?{_DASH}(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE})(?P<rest>)")
-_BLANK = r"(?:(?<![\w/])(?P<label>[Ss][ốỐ][ ]?:?)[ ]{0,40}[._ ]{0,60}|[._]{2,60}[ ]{0,5})"
+_BLANK = r"(?:(?<![\w/])(?P<label>[Ss][ốỐ][ ]?:?)[ ]{0,40}(?:[xX]{1,6}|[._ ]{0,60})[ ]?|[._]{2,60}[ ]{0,5})"
 _DRAFT_STATE = re.compile(rf"{_BLANK}/[ ]?(?:(?P<year>20\d\d|[._]{{2,12}})[ ]?/[ ]?)?{_BODY}")
 _DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE})(?P<rest>)")
 _SHAPES = {"state": _STATE, "party": _PARTY, "draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
@@ -130,7 +130,7 @@ def _build(shape: str, match: re.Match[str], raw: str) -> DocumentNumber:
     issuer = (names[1] if len(names) > 1 else None) if is_type else names[0]
     if shape.startswith("draft"):
         return DocumentNumber(raw, None, "draft", year_value, kind, issuer)
-    serial = match["serial"]
+    serial = match["serial"].replace(".", "")
     serial = serial[:-1].translate(_FIGURES) + serial[-1].translate(_FIGURES)
     if shape == "party":
         return DocumentNumber(raw, f"{serial}-{names[0]}/{names[1]}", "party", None, kind, issuer)

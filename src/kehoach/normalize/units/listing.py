@@ -238,7 +238,8 @@ def _at_level_place(reader: Reader, name: Name, level: Level) -> Found:
     written = f"{name.stem} {write_out(reader.cell, level.start, level.end, first=False)}"
     picked = (_pick(reader, name.entries(slot)) for slot in (level.letters[0], "*", ""))
     entry = next((entry for entry in picked if entry is not None), None)
-    draft = at_place(entry, written, place) if entry else Draft(written, None, "single", LEVELS[level.letters[0]], rule="place")
+    draft = at_place(entry, written, place) if entry else Draft(written, None, "single", rule="place")
+    draft.level = draft.level or LEVELS[level.letters[0]]
     return Found(name.begin, level.end, [draft], complete=True, carry=carry)
 
 
