@@ -11,8 +11,12 @@ from kehoach.parse.readers.pdf.rules import Rule
 _TOUCH = 3.0
 _SAME = 3.0
 _OPEN = 8.0
+_HEADING = 60.0
 _COVERED = 0.6
 _MOST_SLOTS = 200_000
+
+Group = tuple[list[Rule], list[Rule]]
+"""Horizontal and vertical rules of one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Grid:
 
 def find_grids(horizontal: list[Rule], vertical: list[Rule]) -> list[Grid]:
     """The ruled tables of a page from top to bottom. Frames of one cell are none; a table inside a cell belongs to that cell."""
-    grids = [grid for group in _connected(horizontal, vertical) if (grid := _grid(*group)) is not None]
+    grids = [grid for group in _continued(_connected(horizontal, vertical)) if (grid := _grid(*group)) is not None]
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
 
@@ -63,7 +67,7 @@ def _inside(grid: Grid, other: Grid) -> bool:
     return other.xs[0] - 1 <= x0 and x1 <= other.xs[-1] + 1 and other.ys[0] - 1 <= top and bottom <= other.ys[-1] + 1
 
 
-def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[Group]:
     """Rules that cross or touch, as groups."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -77,10 +81,34 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
         for j, upright in enumerate(vertical, len(horizontal)):
             if flat.start - _TOUCH <= upright.at <= flat.end + _TOUCH and upright.start - _TOUCH <= flat.at <= upright.end + _TOUCH:
                 parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, Group] = {}
     for i, rule in enumerate([*horizontal, *vertical]):
         groups.setdefault(root(i), ([], []))[0 if i < len(horizontal) else 1].append(rule)
     return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 3]
+
+
+def _continued(groups: list[Group]) -> list[Group]:
+    """Groups of a table without outer sides put together: a heading over its whole width parts its column lines."""
+    whole: list[Group] = []
+    for flat, upright in sorted(groups, key=lambda group: min((rule.at for rule in group[0]), default=0.0)):
+        last = whole[-1] if whole else None
+        if last and _same_reach(last, (flat, upright)):
+            last[0].extend(flat)
+            last[1].extend(upright)
+        else:
+            whole.append((flat, upright))
+    return whole
+
+
+def _same_reach(above: Group, below: Group) -> bool:
+    """Whether both tables have no outer sides, rules of one length, and only a line or two between them."""
+    if not (above[0] and below[0]):
+        return False
+    left, right = min(rule.start for rule in above[0]), max(rule.end for rule in above[0])
+    alike = abs(min(rule.start for rule in below[0]) - left) <= _SAME and abs(max(rule.end for rule in below[0]) - right) <= _SAME
+    sides = [rule.at for rule in (*above[1], *below[1])]
+    near = 0 < min(rule.at for rule in below[0]) - max(rule.at for rule in above[0]) < _HEADING
+    return alike and near and min(sides) - left > _OPEN and right - max(sides) > _OPEN
 
 
 def _grid(flat: list[Rule], upright: list[Rule]) -> Grid | None:
@@ -105,7 +133,8 @@ def _close(rules: list[Rule], across: list[Rule]) -> tuple[list[Rule], bool, boo
     low, high = min(rule.at for rule in across), max(rule.at for rule in across)
     before = first - begin > _OPEN and _at_both_sides([rule for rule in across if rule.start <= begin + _OPEN], low, high)
     after = end - last > _OPEN and _at_both_sides([rule for rule in across if rule.end >= end - _OPEN], low, high)
-    added = [Rule(begin, low, high)] * before + [Rule(end, low, high)] * after
+    reach = min(low, *(rule.start for rule in rules)), max(high, *(rule.end for rule in rules))
+    added = [Rule(begin, *reach)] * before + [Rule(end, *reach)] * after
     return [*rules, *added], before, after
 
 

@@ -10,13 +10,14 @@ from kehoach.parse.blocks import Table
 from kehoach.parse.readers.pdf.characters import read_runs
 from kehoach.parse.readers.pdf.columns import read_columns
 from kehoach.parse.readers.pdf.geometry import Box, Line, Run
-from kehoach.parse.readers.pdf.grid import find_grids
+from kehoach.parse.readers.pdf.grid import Grid, find_grids
 from kehoach.parse.readers.pdf.lines import rows_of
 from kehoach.parse.readers.pdf.notes import take_notes
 from kehoach.parse.readers.pdf.rules import Drawing, read_drawing
 from kehoach.parse.readers.pdf.sheets import Sheet
 from kehoach.parse.readers.pdf.stamps import without_stamps
 from kehoach.parse.readers.pdf.tables import parted, table_rows
+from kehoach.parse.readers.pdf.unruled import Columns, find_unruled, with_rows_parted
 
 _PICTURED = 0.4
 _OUTLINES = 40
@@ -46,29 +47,42 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     footnotes: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    columns: Columns | None = None
 
     def place(self, box: Box) -> Box:
         return Sheet(self.number, None, None, self.width, self.height, 0.0, 0.0, self.turns).place(box)
 
 
-def read_page(sheet: Sheet, taken: Collection[str]) -> Page:
-    """Everything on one page. ``taken``: the keys of footnotes on earlier pages."""
+def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = None) -> Page:
+    """Everything on one page. ``taken``: the keys of footnotes on earlier pages; ``columns`` of an unruled table on the page before."""
     page = Page(sheet.number, sheet.width, sheet.height, sheet.turns)
     drawing = read_drawing(sheet)
     runs = [run for run in read_runs(sheet) if 0 <= run.base <= sheet.height + run.size and run.right > 0 and run.left < sheet.width]
     page.diagnostics = _unreadable(sheet.number, runs, drawing)
+    runs = without_stamps(runs)
     grids = find_grids(drawing.horizontal, drawing.vertical)
-    inside, outside = parted(grids, without_stamps(runs))
+    inside, outside = parted(grids, runs)
     outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet.width, sheet.height, sheet.number, taken)
     page.footnotes = notes.texts
+    if grids:
+        grids = [with_rows_parted(grid, rows_of(held)) for grid, held in zip(grids, inside, strict=True)]
+    else:
+        found = find_unruled(rows_of(outside), drawing.horizontal, columns)
+        if found is not None:
+            grids, page.columns = [found[0]], found[1]
+            inside, outside = parted(grids, outside)
     for grid, held in zip(grids, inside, strict=True):
-        table = Table(table_rows(sheet, grid, held, notes.keys), len(grid.xs) - 1)
-        page.tables.append(PlacedTable(table, grid.ys[0], grid.ys[-1], grid.open_top, grid.open_bottom))
+        page.tables.append(_table(sheet, grid, held, notes.keys))
     for line in _between(outside, page, notes.keys):
         line.page = sheet.number
         line.orders = ()
         page.lines.append(line)
     return page
+
+
+def _table(sheet: Sheet, grid: Grid, held: list[Run], notes: dict[str, str]) -> PlacedTable:
+    table = Table(table_rows(sheet, grid, held, notes), len(grid.xs) - 1)
+    return PlacedTable(table, grid.ys[0], grid.ys[-1], grid.open_top, grid.open_bottom)
 
 
 def _between(runs: list[Run], page: Page, notes: dict[str, str]) -> list[Line]:

@@ -35,7 +35,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> SourceDocument:
                 if leaf is None:
                     source.diagnostics.append(_unloaded(number))
                     continue
-                page = read_page(leaf, source.footnotes)
+                page = read_page(leaf, source.footnotes, pages[-1].columns if pages else None)
             source.footnotes.update(page.footnotes)
             source.diagnostics += page.diagnostics
             rows += sum(len(placed.table.rows) for placed in page.tables)
