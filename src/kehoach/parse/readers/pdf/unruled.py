@@ -1,0 +1,247 @@
+"""Tables without ruling lines between columns or rows: columns from the blank strips that all lines leave free, rows from ordinals and gaps.
+
+Such a table is only looked for under words that head the columns of a plan (or where the one of the page before goes on): justified
+text and lists have blank strips too.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kehoach.parse.readers.pdf.geometry import Run
+from kehoach.parse.readers.pdf.grid import Grid, Slot
+from kehoach.parse.readers.pdf.rules import Rule
+from kehoach.text import key
+
+Row = list[Run]
+
+_HEADINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:s?tt|số tt|số thứ tự)\b",
+        r"\b(?:nội dung|nhiệm vụ|công việc|hoạt động)\b",
+        r"\bchủ trì\b",
+        r"\bphối hợp\b",
+        r"\b(?:thời gian|thời hạn|tiến độ|hoàn thành)\b",
+        r"\b(?:kết quả|sản phẩm|ghi chú)\b",
+    )
+)
+_LEAST_HEADINGS = 3
+_HEADER_ROWS = 6
+_WORD = 0.4
+_STRIP = 3.0
+_WIDE = 0.45
+_FOOT = re.compile(r"\s*(?:nơi nhận\s*:|(?:tm|kt|tl|tuq)\.\s)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?")
+_GAP = 1.4
+_RULED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The column lines of a table without rules, by which it goes on over pages."""
+
+    xs: tuple[float, ...]
+
+
+def find_unruled(rows: Sequence[Row], rules: Sequence[Rule], before: Columns | None) -> tuple[Grid, Columns] | None:
+    """The table that begins under headings among these lines (or at the first line, where that of the page before goes on)."""
+    start = _header(rows)
+    if start is None and before is None:
+        return None
+    begin = 0 if start is None else start
+    end = next((i for i in range(begin, len(rows)) if _FOOT.match(_text(rows[i]))), len(rows))
+    body = list(rows[begin:end])
+    while body and _is_wide(body[-1], body):
+        body.pop()
+    if len(body) < 2:
+        return None
+    if start is None:
+        assert before is not None
+        xs = before.xs
+        if sum(_crosses(row, xs) for row in body) > 0.3 * len(body) or _extent(body)[1] > xs[-1] + 20:
+            return None
+    else:
+        xs = _columns(body)
+        if len(xs) < 4 or _headed(body, xs) < _LEAST_HEADINGS:
+            return None
+    ys, wide = _row_lines(body, xs, rules, header=start is not None)
+    if len(ys) < 2:
+        return None
+    slots = []
+    for index in range(len(ys) - 1):
+        if wide[index]:
+            slots.append(Slot(index, 0, 1, len(xs) - 1))
+        else:
+            slots += [Slot(index, col, 1, 1) for col in range(len(xs) - 1)]
+    return Grid(list(xs), ys, slots), Columns(tuple(xs))
+
+
+def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
+    """The grid with rows that hold several numbered lines parted between them: tables that rule their columns but not their rows."""
+    ys: list[float] = []
+    slots: list[Slot] = []
+    for index, (top, bottom) in enumerate(pairwise(grid.ys)):
+        begin = len(ys)
+        own = [slot for slot in grid.slots if slot.row == index]
+        ys.append(top)
+        inside = [row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom]
+        whole = len(own) == len(grid.xs) - 1 and all(slot.rowspan == 1 for slot in own)
+        if whole and _is_counted(_ordinals(inside, grid.xs)):
+            cuts, wide = _row_lines(inside, grid.xs, (), header=True)
+            ys += cuts[1:-1]
+            for offset, is_wide in enumerate(wide):
+                slots += [Slot(begin + offset, 0, 1, len(grid.xs) - 1)] if is_wide else [replace(slot, row=begin + offset) for slot in own]
+        else:
+            slots += [replace(slot, row=begin) for slot in own]
+    if len(ys) == len(grid.ys) - 1:
+        return grid
+    return replace(grid, ys=[*ys, grid.ys[-1]], slots=_with_spans(grid, ys, slots))
+
+
+def _with_spans(grid: Grid, ys: Sequence[float], slots: Sequence[Slot]) -> list[Slot]:
+    """Row spans counted in the new rows."""
+    spans = []
+    for slot in slots:
+        if slot.rowspan > 1:
+            old = grid.ys.index(ys[slot.row])
+            end = grid.ys[old + slot.rowspan]
+            spans.append(replace(slot, rowspan=sum(ys[slot.row] <= y < end for y in ys)))
+        else:
+            spans.append(slot)
+    return spans
+
+
+def _ordinals(rows: Sequence[Row], xs: Sequence[float]) -> list[str]:
+    return [_first_cell(row, xs) for row in rows if _starts_row(row, xs)]
+
+
+def _is_counted(ordinals: Sequence[str]) -> bool:
+    """Whether there are at least two numbers that count on, from one to the next or from 1 again."""
+    numbers = [int(text) for text in (ordinal.rstrip(".)") for ordinal in ordinals) if text.isdigit()]
+    return len(numbers) > 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers))
+
+
+def _text(row: Row) -> str:
+    return " ".join(run.text for run in row)
+
+
+def _header(rows: Sequence[Row]) -> int | None:
+    """The first of the lines that hold the headings."""
+    for index in range(len(rows)):
+        if not _count(_text(rows[index])) or len(_pieces(rows[index])) < 2:
+            continue
+        near = [row for row in rows[index : index + _HEADER_ROWS] if row[0].base - rows[index][0].base < _HEADER_ROWS * 1.6 * row[0].size]
+        if _count(" ".join(_text(row) for row in near)) >= _LEAST_HEADINGS:
+            return index
+    return None
+
+
+def _count(text: str) -> int:
+    folded = key(text)
+    return sum(pattern.search(folded) is not None for pattern in _HEADINGS)
+
+
+def _pieces(row: Row) -> list[tuple[float, float]]:
+    """What the row covers, words of one column together."""
+    pieces: list[tuple[float, float]] = []
+    for run in row:
+        if run.text.isspace():
+            continue
+        if pieces and run.left - pieces[-1][1] <= _WORD * run.size:
+            pieces[-1] = pieces[-1][0], max(pieces[-1][1], run.right)
+        else:
+            pieces.append((run.left, run.right))
+    return pieces
+
+
+def _extent(rows: Sequence[Row]) -> tuple[float, float]:
+    return min(row[0].left for row in rows), max(run.right for row in rows for run in row)
+
+
+def _is_wide(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether one piece of the row covers so much of the table that it is no cell of one column."""
+    left, right = _extent(rows)
+    pieces = _pieces(row)
+    return len(pieces) <= 2 and max(b - a for a, b in pieces) > _WIDE * (right - left)
+
+
+def _columns(rows: Sequence[Row]) -> list[float]:
+    """Column lines: the middle of each strip that no line (headings over the whole width aside) covers, and the outer edges."""
+    left, right = _extent(rows)
+    covered = sorted(piece for row in rows if not _is_wide(row, rows) for piece in _pieces(row))
+    lines, reach = [left - 2], left
+    for a, b in covered:
+        if a - reach >= _STRIP:
+            lines.append((reach + a) / 2)
+        reach = max(reach, b)
+    return [*lines, right + 2]
+
+
+def _crosses(row: Row, xs: Sequence[float]) -> bool:
+    return any(a + 2 < x < b - 2 for a, b in _pieces(row) for x in xs)
+
+
+def _headed(rows: Sequence[Row], xs: Sequence[float]) -> int:
+    """How many columns have a heading of a plan."""
+    near = [row for row in rows[:_HEADER_ROWS] if row[0].base - rows[0][0].base < _HEADER_ROWS * 1.6 * row[0].size]
+    texts = [""] * (len(xs) - 1)
+    for row in near:
+        for run in row:
+            texts[_column(xs, run)] += " " + run.text
+    return sum(_count(text) > 0 for text in texts)
+
+
+def _column(xs: Sequence[float], run: Run) -> int:
+    return min(max(bisect_right(xs, (run.left + run.right) / 2) - 1, 0), len(xs) - 2)
+
+
+def _row_lines(rows: Sequence[Row], xs: Sequence[float], rules: Sequence[Rule], header: bool) -> tuple[list[float], list[bool]]:
+    """Where rows of the table begin and end, and which of them are headings over the whole width."""
+    top, bottom = rows[0][0].base - rows[0][0].size, rows[-1][0].base + 0.35 * rows[-1][0].size
+    width = xs[-1] - xs[0]
+    ruled = sorted(rule.at for rule in rules if top + 2 < rule.at < bottom - 2 and rule.end - rule.start > _RULED * width)
+    if len(ruled) > 2:
+        ys = [top, *ruled, bottom]
+    else:
+        ys = [top, *sorted({*ruled, *_breaks(rows, xs, header)}), bottom]
+    ys = [y for i, y in enumerate(ys) if i == 0 or y - ys[i - 1] > 2]
+    held = [[row for row in rows if a <= row[0].base - 0.3 * row[0].size < b] for a, b in pairwise(ys)]
+    kept = [(a, bool(lines) and all(_is_wide(row, rows) or _crosses(row, xs) for row in lines)) for a, lines in zip(ys, held, strict=False) if lines]
+    return [*(a for a, _ in kept), bottom], [wide for _, wide in kept]
+
+
+def _breaks(rows: Sequence[Row], xs: Sequence[float], header: bool) -> list[float]:
+    """Row boundaries where no rules show them: around wide headings, and between one ordinal and the next at the widest gap."""
+    gaps = [(a[0].base + 0.25 * a[0].size, b[0].base - 0.8 * b[0].size) for a, b in pairwise(rows)]
+    wide = [_is_wide(row, rows) or _crosses(row, xs) for row in rows]
+    ordinals = [i for i, row in enumerate(rows) if not wide[i] and _starts_row(row, xs)]
+    found: set[int] = {i for i, (a, b) in enumerate(pairwise(wide)) if a != b}
+    if len(ordinals) < 2:
+        usual = sorted(b[0].base - a[0].base for a, b in pairwise(rows))[(len(rows) - 1) // 2]
+        found |= {i for i, (a, b) in enumerate(pairwise(rows)) if b[0].base - a[0].base > _GAP * usual}
+    else:
+        for a, b in pairwise(ordinals):
+            found.add(_widest(gaps, a, b))
+        if header and ordinals[0] > 0:
+            found.add(_widest(gaps, 0, ordinals[0]))
+    return [sum(gaps[i]) / 2 for i in sorted(found)]
+
+
+def _widest(gaps: Sequence[tuple[float, float]], first: int, last: int) -> int:
+    """The gap between two lines that is clearly the widest, else the one just above the last."""
+    sizes = [gaps[i][1] - gaps[i][0] for i in range(first, last)]
+    widest = max(sizes)
+    return last - 1 if sizes[-1] > widest - 1.0 else first + sizes.index(widest)
+
+
+def _starts_row(row: Row, xs: Sequence[float]) -> bool:
+    text = _first_cell(row, xs)
+    return bool(text) and _ORDINAL.fullmatch(text) is not None
+
+
+def _first_cell(row: Row, xs: Sequence[float]) -> str:
+    return "".join(run.text for run in row if _column(xs, run) == 0 and run.right < xs[1] + 2).strip()
