@@ -261,3 +261,13 @@ def test_worked_documents() -> None:
                     assert units == task.get(wanted, []), task[raw]
                     read += 1
     assert read
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="real cells are not here")
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_spellings_of_real_cells_agree(spelling: str) -> None:
+    context = Context(issuer="UBND thành phố Đà Nẵng", issued_on="2025-12-01")
+    for path in sorted(GOLD.glob("*.json")):
+        for task in json.loads(path.read_text(encoding="utf-8"))["tasks"]:
+            for cell in (task.get("lead_raw") or "", task.get("support_raw") or ""):
+                assert meaning(read_units(SPELLINGS[spelling](cell), context)) == meaning(read_units(cell, context)), cell

@@ -27,7 +27,7 @@ def narrowing(reader: Reader, found: Found, end: int) -> tuple[int, int]:
         if not verb or shared(reader, following, found.carry) is not None:
             return at, at
         return following, _end(reader, following, end, found)
-    listed = any(match.end > at + 1 for match in reader.matches(at))
+    listed = reader.phrase(at, "phrases", "plural") > at or any(match.end > at + 1 for match in reader.matches(at))
     next_unit = reader.title(at) and reader.starts(at, strict=True) and (listed or not reader.cell.shouting)
     if next_unit or _works_along(reader, at):
         return at, at

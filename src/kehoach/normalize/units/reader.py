@@ -223,7 +223,7 @@ class Reader:
         if strict and not self.title(at):
             return False
         if self.cell.shouting:
-            return self.phrase(at, "heads", "sure") > at
+            return self.phrase(at, "heads", "sure") > at or (not strict and self.noun(at) > 0)
         if self.phrase(at, "heads", "sure") > at or self._person(at):
             return True
         head = self.phrase(at, "heads", "unsure")
