@@ -10,10 +10,9 @@ import re
 from datetime import date
 from typing import Any
 
-from kehoach.normalize.plan import normalize_plan
-
 from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Issuer, Period, Plan, Section, Source, Task, TextPlace
-from kehoach.validate.mentions import Passage
+from kehoach.normalize.plan import normalize_plan
+from kehoach.validate.source_text import Passage, SourceText
 
 DOCUMENT: dict[str, Any] = {
     "number": "12/KH-UBND",
@@ -46,9 +45,10 @@ def excerpt(rows: str, **more: Any) -> Plan:
     return normalize_plan(plan)
 
 
-def passages(more: dict[str, Any]) -> tuple[Passage, ...]:
+def source_text(more: dict[str, Any]) -> SourceText:
     """The texts outside the tasks that a case gives."""
-    return tuple(Passage(text, TextPlace(line=900 + n, end_line=900 + n)) for n, text in enumerate(more.get("passages", [])))
+    passages = (Passage(text, TextPlace(line=900 + n, end_line=900 + n)) for n, text in enumerate(more.get("passages", [])))
+    return SourceText(tuple(passages))
 
 
 def _document(more: dict[str, Any]) -> DocumentInfo:

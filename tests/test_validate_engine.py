@@ -237,5 +237,5 @@ def test_real_documents_have_at_most_one_error_and_it_is_a_true_one() -> None:
     for path in sorted(CORPUS.glob("00?_*.txt")):
         for found in load_drafts([str(path)]):
             assert not isinstance(found, Exception)
-            errors += [finding for finding in review(found[0], passages=found[1]) if finding.severity == "error"]
+            errors += [finding for finding in review(found[0], source=found[1]) if finding.severity == "error"]
     assert [(finding.code, finding.mark and finding.mark.word.split("/")[1]) for finding in errors] == [("KHD01", "Ttg-KSTT")]

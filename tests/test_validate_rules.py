@@ -13,7 +13,7 @@ from kehoach.validate import review
 from kehoach.validate.findings import Finding
 from kehoach.validate.registry import RULES, rule
 from kehoach.validate.rule import explain
-from review_cases import excerpt, passages
+from review_cases import excerpt, source_text
 
 FILES = Path(__file__).parent / "rules"
 README = Path(__file__).parents[1] / "README.md"
@@ -29,7 +29,7 @@ def _cases(kind: str) -> list[Any]:
 
 def _review(case: dict[str, Any]) -> list[Finding]:
     plan = excerpt(case["rows"], **case.get("document", {}))
-    return review(plan, passages=passages(case.get("document", {})), as_of=case.get("as_of"))
+    return review(plan, source=source_text(case.get("document", {})), as_of=case.get("as_of"))
 
 
 def _places(findings: list[Finding], code: str, case: dict[str, Any]) -> list[str]:

@@ -101,9 +101,9 @@ def _review(
         if isinstance(draft, UnreadableError):
             report.unreadable.append(draft)
             continue
-        plan, passages = draft
+        plan, text = draft
         settings = settings_for(Path(plan.source.path)).with_options(select, ignore)
-        findings: list[Finding] = review(plan, passages=passages, as_of=as_of, settings=settings)
+        findings: list[Finding] = review(plan, source=text, as_of=as_of, settings=settings)
         accepted = baseline or settings.baseline
         report.add(plan.source.path, unaccepted(findings, accepted) if accepted else findings, fail_on or settings.fail_on or "error")  # type: ignore[arg-type]
     return report

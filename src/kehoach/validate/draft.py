@@ -13,8 +13,9 @@ from typing import Literal
 
 from kehoach.lang import pick
 from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task, TextPlace
-from kehoach.validate.mentions import Mention, Passage, mentions_in, task_texts
+from kehoach.validate.mentions import Mention, mentions_in, task_texts
 from kehoach.validate.phrases import Problem, problems
+from kehoach.validate.source_text import NO_TEXT, SourceText
 
 Column = Literal["lead", "support", "deliverable", "deadline"]
 
@@ -25,6 +26,7 @@ _CELLS: dict[Column, Callable[[Task], str]] = {
     "deadline": lambda task: task.deadline.raw,
 }
 _NUMBERED = re.compile(r"\s*([IVXLC]{1,7}|[^\W\d_]|\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)/:]|[ ]?[-–])(?:\s|$)")
+_FILLED = "KHR05"
 _BLANK = frozenset("-–—.…*_/ ")
 
 
@@ -55,10 +57,11 @@ def is_blank(cell: str) -> bool:
 class Draft:
     """One plan under review, with texts of its source; ``as_of`` is the day to judge units and sources by."""
 
-    def __init__(self, plan: Plan, passages: Sequence[Passage] = (), as_of: date | None = None) -> None:
+    def __init__(self, plan: Plan, source: SourceText = NO_TEXT, as_of: date | None = None) -> None:
         self.plan = plan
-        self.passages = tuple(passage for passage in passages if not passage.inside)
-        self.cells = tuple(passage for passage in passages if passage.inside)
+        self.passages = source.passages
+        self.cells = source.cells
+        self._continued = source.continued
         self.as_of = as_of
 
     @cached_property
@@ -172,6 +175,13 @@ class Draft:
     def mentions(self) -> tuple[Mention, ...]:
         """Every document that is named in the draft, in order."""
         return tuple(mentions_in(self.plan, self.passages))
+
+    @cached_property
+    def merged_numbers(self) -> set[str]:
+        """The ids of tasks whose number is that of the row above: its cell is merged, or was lost and filled while reading."""
+        places = [place_of([place]) for place in self._continued]
+        places += [diagnostic.where for diagnostic in self.plan.diagnostics if diagnostic.code == _FILLED]
+        return {task.id for place in places if (task := self.task_at(place))}
 
     def task_at(self, where: Mapping[str, object]) -> Task | None:
         """The first task that was read at a place; None where there is none."""

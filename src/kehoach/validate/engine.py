@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kehoach.model import Plan, Severity, Task
 from kehoach.validate.draft import Draft, place_of
 from kehoach.validate.findings import Finding, Hit, fingerprint
-from kehoach.validate.mentions import Passage
 from kehoach.validate.registry import RULES, is_selected, rule
 from kehoach.validate.rule import Rule
 from kehoach.validate.settings import DEFAULT, Settings
+from kehoach.validate.source_text import NO_TEXT, SourceText
 
 _EXPLAINED: dict[str, frozenset[str]] = {
     "KHR02": frozenset({"KHS02", "KHS03", "KHS04", "KHS07"}),
@@ -23,13 +22,13 @@ _EXPLAINED: dict[str, frozenset[str]] = {
 """Trouble while reading that says less than a rule's finding at the same place: it is left out beside such a finding."""
 
 
-def review(plan: Plan, *, passages: Sequence[Passage] = (), as_of: date | None = None, settings: Settings = DEFAULT) -> list[Finding]:
+def review(plan: Plan, *, source: SourceText = NO_TEXT, as_of: date | None = None, settings: Settings = DEFAULT) -> list[Finding]:
     """All findings of one parsed and normalised plan, in the order of the document; about the whole document first.
 
-    ``passages`` are texts outside the tasks (legal bases, closing paragraphs). ``as_of`` judges units and cited sources on
+    ``source`` is the text around the tasks, where it is at hand. ``as_of`` judges units and cited sources on
     another day than the day of issue. ``settings`` chooses rules and severities.
     """
-    draft = Draft(plan, passages, as_of)
+    draft = Draft(plan, source, as_of)
     own = {diagnostic.code for diagnostic in plan.diagnostics if diagnostic.code not in RULES}
     codes = [code for code in (*RULES, *sorted(own)) if is_selected(code, settings.select, settings.ignore)]
     hits = [(rule(code), hit) for code in codes for hit in rule(code)().check(draft)]

@@ -8,19 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from kehoach.model import Place, Plan, Section, Task
+from kehoach.model import Plan, Section, Task
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.validate.data import table
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of the source and its place: outside the tasks, such as a "Căn cứ" line, or ``inside`` one, as it was before
-    footnote marks were taken off."""
-
-    text: str
-    place: Place | None = None
-    inside: bool = False
+from kehoach.validate.source_text import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _by_ordinal(draft: Draft) -> Iterator[TaskOddity]:
 def _lists(draft: Draft) -> Iterator[_Numbered]:
     shared = _shares_numbers(draft)
     for run in draft.runs():
-        tasks = _distinct(run, shared)
+        tasks = _distinct(draft, run, shared)
         ordinals = [read_ordinal(task.ordinal) for task in tasks]
         for positions in same_lists(ordinals):
             members = [ordinal for position in positions if (ordinal := ordinals[position])]
@@ -101,12 +101,14 @@ def _restarts(draft: Draft) -> bool:
     return any(ordinal is not None and ordinal.last == "1" for ordinal in map(read_ordinal, firsts[1:]))
 
 
-def _distinct(run: list[Task], shared: bool) -> list[Task]:
+def _distinct(draft: Draft, run: list[Task], shared: bool) -> list[Task]:
     """The tasks of a run without those that only repeat a merged number cell."""
     kept: list[Task] = []
     for task in run:
         before = kept[-1] if kept else None
-        if before is None or not (before.ordinal == task.ordinal and (shared or _is_one_cell(before, task))):
+        if before is None or not (
+            before.ordinal == task.ordinal and (shared or task.id in draft.merged_numbers or _is_one_cell(before, task))
+        ):
             kept.append(task)
     return kept
 
