@@ -17,12 +17,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from kehoach.model import Citation, Clause, Deadline, DocumentInfo, Period, Plan, Section, Source, Task, TextPlace, Unit
 
 TASKS_PER_PLAN = 40
 TITLE = "Xây dựng, trình ban hành kế hoạch kiểm soát thủ tục hành chính và tổ chức thực hiện cơ chế một cửa, một cửa liên thông số {}"
-UNITS = ("Văn phòng Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở, ban, ngành cấp tỉnh", "Ủy ban nhân dân cấp huyện")
+UNITS = (
+    "Văn phòng Ủy ban nhân dân tỉnh",
+    "Sở Nội vụ",
+    "Sở Tư pháp",
+    "Sở Tài chính",
+    "Sở, ban, ngành cấp tỉnh",
+    "Ủy ban nhân dân cấp huyện",
+)
 
 
 def plans(tasks: int) -> Iterator[Plan]:
@@ -87,12 +95,19 @@ def dump_cells(workbook: Path, out: Path) -> int:
                 for cell in row:
                     if getattr(cell, "row", None) is None:
                         continue
-                    value, kind = cell.value, cell.data_type
-                    kind = "blank" if value is None else "formula" if kind == "f" else "day" if cell.is_date else "number" if kind == "n" else "text"
+                    value, kind = cell.value, _kind(cell)
                     cells.append((cell.row - 1, cell.column - 1, kind, value.isoformat()[:10] if kind == "day" else value))
                 count += len(cells)
                 lines.write(json.dumps([index, cells]) + "\n")
     return count
+
+
+def _kind(cell: Any) -> str:
+    if cell.value is None:
+        return "blank"
+    if cell.is_date:
+        return "day"
+    return {"f": "formula", "n": "number"}.get(cell.data_type, "text")
 
 
 def write_with_xlsxwriter(path: Path, cells: Path) -> float:
@@ -104,7 +119,7 @@ def write_with_xlsxwriter(path: Path, cells: Path) -> float:
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "border": 1})
-    sheets: dict[int, object] = {}
+    sheets: dict[int, Any] = {}
     spent += time.perf_counter() - begun
     with cells.open(encoding="utf-8") as lines:
         for line in lines:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from export_plans import FORMULAS, rich_plan, small_plan
@@ -333,7 +334,7 @@ def test_comments_and_own_sheets_stay(path: Path) -> None:
     person.book[MAIN].cell(person.row("Hai"), 2).comment = Comment("hỏi lại Sở", "Lan")
     report = person.book.create_sheet("Báo cáo tháng")
     report["A1"], report["B1"] = "Tổng số", f"=COUNTA('{MAIN}'!B:B)-1"
-    report["A1"].font = report["A1"].font.copy(bold=True)
+    report["A1"].font = Font(bold=True)
     report["A2"], report["B2"] = "Ngày lập", date(2024, 7, 1)
     report["B2"].number_format = "dd/mm/yyyy"
     report["A3"] = "=không phải công thức"

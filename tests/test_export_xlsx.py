@@ -8,12 +8,12 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from export_plans import AWKWARD, FORMULAS, PLANS, rich_plan, small_plan, within
-from factory import by, plan, task
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
+from export_plans import AWKWARD, FORMULAS, PLANS, rich_plan, small_plan, within
+from factory import by, plan, task
 from kehoach import lang
 from kehoach.errors import UsageError
 from kehoach.export import export

@@ -86,10 +86,11 @@
 
   form.addEventListener("input", () => { apply(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
   form.addEventListener("click", (event) => {
-    const view = event.target.dataset.view;
-    if (view) { show(view); remember(); }
+    const { view, clear } = event.target.dataset;
+    if (view) show(view);
+    if (clear !== undefined) { form.reset(); apply(); }
+    if (view || clear !== undefined) remember();
   });
   document.querySelector("#timeline ol").addEventListener("click", (event) => {
     if (event.target.closest("a")) show("table");
