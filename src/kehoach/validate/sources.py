@@ -20,7 +20,6 @@ from kehoach.validate.source_text import NO_TEXT, Passage, SourceText
 def load_drafts(paths: Iterable[str], format_name: str | None = None) -> Iterator[tuple[Plan, SourceText] | UnreadableError]:
     """Each document's normalised plan with the text of its source; what cannot be read comes as its error.
 
-
     Parsed JSON holds no text around the tasks, and standard input is read once: they come without it.
     """
     for path in find_documents(paths, parsed=True):
