@@ -72,14 +72,15 @@ def _localities(reader: Reader, at: int) -> Found | None:
 def _person(reader: Reader, at: int, inner: int, after: int, end: int) -> Found:
     """Words for a person and the unit after them: "Thủ trưởng các sở, ban, ngành", "Giám đốc Sở Nội vụ"."""
     office = write_out(reader.cell, inner, after)
-    while reader.key(after) in (",", "và") and reader.phrase(after + 1, "heads", "persons") > after + 1:
+    while reader.key(after) in (",", "và", "/") and reader.phrase(after + 1, "heads", "persons") > after + 1:
         after = reader.phrase(after + 1, "heads", "persons")
         office = write_out(reader.cell, inner, after)
     heads_unit = reader.starts(after) or reader.noun(reader.phrase(after, "phrases", "plural")) or reader.level_word(after)
     if after >= end or not heads_unit:
         return _unlisted(reader, at, end)
     unit = _settled(reader, _unit(reader, after, end, Carry(), of_person=True), after, end)
-    if unit.drafts[0].id == "coll.so_ban_nganh" and (office == "Thủ trưởng" or (office == "Giám đốc" and reader.key(after + 1) == "sở")):
+    heads = office.endswith("Thủ trưởng") or (office == "Giám đốc" and reader.key(after + 1) == "sở")
+    if unit.drafts[0].id == "coll.so_ban_nganh" and heads:
         return Found(at, unit.end, [listed(entries()["pers.thu_truong_sbn"], reader.setting.day)], complete=True)
     nouns = read_nouns(reader, after) if unit.nouns else None
     if nouns is not None and nouns.related_end == unit.end:
