@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kehoach.lang import pick
 from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Task, Unit
 from kehoach.normalize.context import Context
-from kehoach.normalize.deadlines import read_deadline
+from kehoach.normalize.deadlines import find_deadlines, read_deadline
 from kehoach.normalize.units import read_units
 
 NOT_UNDERSTOOD = "KHR06"
@@ -54,7 +54,9 @@ def _normalize_task(task: Task, context: Context) -> Task:
         lead = _units(task.lead_raw, context)
     if not (prose and cooperating):
         cooperating = _units(task.cooperating_raw, context)
-    if not (prose and deadline.clauses):
+    if prose and not deadline.raw:
+        deadline = find_deadlines(task.title, context)
+    elif not (prose and deadline.clauses):
         deadline = _deadline(deadline, context)
     return task.model_copy(update={"lead_units": lead, "cooperating_units": cooperating, "deadline": deadline})
 
