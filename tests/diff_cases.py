@@ -270,9 +270,9 @@ def _edit(task: Task, edit: str, argument: str, sections: dict[str | None, str])
     return task
 
 
-EDITED = ["thu-tuc-hanh-chinh", "phong-chay", "nong-thon-moi", "y-te-truong-hoc", "chuyen-doi-so", "an-toan-thuc-pham", "ban-mau", "phong-chong-thien-tai"]
+EDITED = ["thu-tuc-hanh-chinh", "phong-chay", "nong-thon-moi", "y-te-truong-hoc", "chuyen-doi-so", "an-toan-thuc-pham", "ban-mau", "phong-chong-thien-tai", "du-lich"]
 EDITED_DOCUMENTS = ["000", "001", "002", "004", "dong-nai"]
-ACROSS = ["an-toan-giao-thong", "de-an-06", "cai-cach-hanh-chinh", "giam-ngheo"]
+ACROSS = ["an-toan-giao-thong", "de-an-06", "cai-cach-hanh-chinh", "giam-ngheo", "kiem-soat-thu-tuc"]
 ACROSS_DOCUMENTS = ["000 004", "000 002", "002 004", "003 000", "001 000", "001 002", "001 004", "003 004", "003 002", "ministries projects"]
 
 

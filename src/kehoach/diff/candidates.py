@@ -1,7 +1,7 @@
 """Which pairs of tasks are worth a closer look: those that share words which say something. No full matrix is ever made."""
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from heapq import nlargest
 
@@ -9,10 +9,10 @@ from kehoach.diff.evidence import Comparison
 
 NEAREST = 12
 """How many tasks of the other plan are looked at for each task."""
-FREQUENT = 60
-"""A word of more tasks than this finds no candidates, unless a task has no rarer one."""
-FEWEST = 8
-"""How many words of a task find candidates at least, the rarest first, however frequent they are."""
+REACH = 1000
+"""How many tasks that share a word with it are looked up for each task, those with the rarest words first."""
+LEAST_WORDS = 3
+"""So many of its words are looked up in any case, however frequent they are."""
 
 
 def candidates(comparison: Comparison, old: Collection[int], new: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -33,13 +33,16 @@ def _nearest(comparison: Comparison, wanted: Collection[int], swapped: bool) -> 
             holders[number].append(at)
     weight = comparison.weights.of
     for at in sorted(wanted):
-        shared: Counter[int] = Counter()
-        by_rarity = sorted((number for number in mine.all[at] if number in holders), key=lambda number: (len(holders[number]), number))
-        for rank, number in enumerate(by_rarity):
-            found = holders[number]
-            if len(found) > FREQUENT and rank >= FEWEST:
+        shared: dict[int, int] = {}
+        reached = 0
+        by_rarity = sorted((len(holders[number]), number) for number in mine.all[at] if number in holders)
+        for rank, (frequency, number) in enumerate(by_rarity):
+            reached += frequency
+            if reached > REACH and rank >= LEAST_WORDS:
                 break
-            for other in found:
-                shared[other] += weight(number)
-        closest = nlargest(NEAREST, shared, key=lambda other: (shared[other] / (theirs.all_weight[other] + mine.all_weight[at]), -other))
-        yield from ((at, other) for other in closest)
+            value = weight(number)
+            for other in holders[number]:
+                shared[other] = shared.get(other, 0) + value
+        own = mine.all_weight[at]
+        ranked = [(value / (theirs.all_weight[other] + own), -other) for other, value in shared.items()]
+        yield from ((at, -other) for _, other in nlargest(NEAREST, ranked))

@@ -6,9 +6,11 @@ The weights are those of a logistic regression over the development half of the 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, sqrt
+from operator import mul
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -23,8 +25,7 @@ RIVALS = 5
 """With how many of its best likenesses in the other plan a pair has to stand comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a pair.
 
     ``title``: shared weight of the titles (Dice). ``contained``: share of the poorer task's words, deliverables included, that
@@ -73,14 +74,14 @@ WEIGHTS = Evidence(
     head=0.9,
     place=0.5,
     special=3.2,
-    own=2.3,
-    version=-2.6,
+    own=3.0,
+    version=-2.1,
 )
 
 
 def score(evidence: Evidence) -> float:
     """How likely it is, from 0 to 1, that the tasks are one; pairs above one half are taken for one."""
-    told = sum(value * weight for value, weight in zip(astuple(evidence), astuple(WEIGHTS), strict=True))
+    told = sum(map(mul, evidence, WEIGHTS))
     return round(1 / (1 + exp(-BIAS - told)), 4)
 
 

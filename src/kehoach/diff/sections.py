@@ -22,11 +22,11 @@ TITLE_COUNTS = 3
 def closeness(old: Mapping[Key, Counter[str]], new: Mapping[Key, Counter[str]]) -> Closeness:
     """How close two sections are in what they speak of, against the closest section of each: 1 where both are each other's.
 
-    Cosine of term weights; a pair that shares nothing is not listed.
+    Cosine of term weights, without terms that very many sections have; a pair that shares nothing is not listed.
     """
     held: Counter[str] = Counter(feature for bags in (old, new) for bag in bags.values() for feature in bag)
     size = len(old) + len(new)
-    common = size // 2 if size > 20 else size
+    common = max(20, round(4 * sqrt(size)))
     vectors = [{key: _vector(bag, held, size) for key, bag in bags.items()} for bags in (old, new)]
     holding: dict[str, list[tuple[Key, int]]] = defaultdict(list)
     for key, vector in vectors[1].items():
