@@ -32,8 +32,13 @@ _HEADINGS = tuple(
 _LEAST_HEADINGS = 3
 _HEADER_ROWS = 6
 _WORD = 0.4
-_STRIP = 3.0
+_STRIP = 1.5
 _WIDE = 0.45
+_LINE = 0.15
+_MANY = 8
+_CROSSED = 0.15
+_WORTH = 0.1
+"""A column more is worth that share of lines running over its edge."""
 _FOOT = re.compile(r"\s*(?:nơi nhận\s*:|(?:tm|kt|tl|tuq)\.\s)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?")
 _GAP = 1.4
@@ -59,25 +64,18 @@ def find_unruled(rows: Sequence[Row], rules: Sequence[Rule], before: Columns | N
         body.pop()
     if len(body) < 2:
         return None
-    if start is None:
-        assert before is not None
-        xs = before.xs
-        if sum(_crosses(row, xs) for row in body) > 0.3 * len(body) or _extent(body)[1] > xs[-1] + 20:
-            return None
-    else:
-        xs = _columns(body)
-        if len(xs) < 4 or _headed(body, xs) < _LEAST_HEADINGS:
-            return None
+    xs = _best([_columns(body)] if start is not None else [], before, body)
+    if xs is None or (start is not None and _headed(body, xs) < _LEAST_HEADINGS):
+        return None
     ys, wide = _row_lines(body, xs, rules, header=start is not None)
     if len(ys) < 2:
         return None
-    slots = []
-    for index in range(len(ys) - 1):
-        if wide[index]:
-            slots.append(Slot(index, 0, 1, len(xs) - 1))
-        else:
-            slots += [Slot(index, col, 1, 1) for col in range(len(xs) - 1)]
+    slots = [slot for index in range(len(ys) - 1) for slot in _row_slots(index, len(xs) - 1, wide[index])]
     return Grid(list(xs), ys, slots), Columns(tuple(xs))
+
+
+def _row_slots(row: int, columns: int, wide: bool) -> list[Slot]:
+    return [Slot(row, 0, 1, columns)] if wide else [Slot(row, col, 1, 1) for col in range(columns)]
 
 
 def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
@@ -89,12 +87,12 @@ def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
         own = [slot for slot in grid.slots if slot.row == index]
         ys.append(top)
         inside = [row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom]
-        whole = len(own) == len(grid.xs) - 1 and all(slot.rowspan == 1 for slot in own)
+        whole = len(own) in (1, len(grid.xs) - 1) and all(slot.rowspan == 1 for slot in own)
         if whole and _is_counted(_ordinals(inside, grid.xs)):
             cuts, wide = _row_lines(inside, grid.xs, (), header=True)
             ys += cuts[1:-1]
             for offset, is_wide in enumerate(wide):
-                slots += [Slot(begin + offset, 0, 1, len(grid.xs) - 1)] if is_wide else [replace(slot, row=begin + offset) for slot in own]
+                slots += _row_slots(begin + offset, len(grid.xs) - 1, is_wide)
         else:
             slots += [replace(slot, row=begin) for slot in own]
     if len(ys) == len(grid.ys) - 1:
@@ -120,9 +118,15 @@ def _ordinals(rows: Sequence[Row], xs: Sequence[float]) -> list[str]:
 
 
 def _is_counted(ordinals: Sequence[str]) -> bool:
-    """Whether there are at least two numbers that count on, from one to the next or from 1 again."""
-    numbers = [int(text) for text in (ordinal.rstrip(".)") for ordinal in ordinals) if text.isdigit()]
-    return len(numbers) > 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    """Whether there are at least two numbers of which each counts on from the one before, or from 1 again."""
+    numbers = [tuple(map(int, ordinal.rstrip(".)").split("."))) for ordinal in ordinals if ordinal[0].isdigit()]
+    return len(numbers) > 1 and all(_counts_on(a, b) for a, b in pairwise(numbers))
+
+
+def _counts_on(before: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """3 or 3.1 or 2.2.1 after 2.2, and so on; 1 after anything."""
+    nexts = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
+    return number in ((1,), (*before, 1)) or number in nexts
 
 
 def _text(row: Row) -> str:
@@ -163,26 +167,41 @@ def _extent(rows: Sequence[Row]) -> tuple[float, float]:
 
 
 def _is_wide(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether one piece of the row covers so much of the table that it is no cell of one column."""
+    """Whether the row is a heading across columns: one piece that covers much of the table, or one from its left edge on."""
     left, right = _extent(rows)
     pieces = _pieces(row)
-    return len(pieces) <= 2 and max(b - a for a, b in pieces) > _WIDE * (right - left)
+    longest = max(b - a for a, b in pieces)
+    if len(pieces) == 1 and pieces[0][0] - left < row[0].size / 2:
+        return longest > _LINE * (right - left)
+    return len(pieces) <= 2 and longest > _WIDE * (right - left)
+
+
+def _best(found: Sequence[list[float]], before: Columns | None, rows: Sequence[Row]) -> list[float] | None:
+    """The columns that fit the lines best: those found on this page or those of the page before."""
+    fitting = [list(xs) for xs in (*found, *([before.xs] if before else [])) if len(xs) > 3]
+    plain = [row for row in rows if not _is_wide(row, rows)]
+    crossed = [sum(_crosses(row, xs) for row in plain) for xs in fitting]
+    worth = _WORTH * len(plain)
+    rated = [(n - worth * len(xs), xs) for n, xs in zip(crossed, fitting, strict=True) if n <= _CROSSED * len(plain) and _extent(rows)[1] <= xs[-1] + 20]
+    return min(rated)[1] if rated else None
 
 
 def _columns(rows: Sequence[Row]) -> list[float]:
     """Column lines: the middle of each strip that no line (headings over the whole width aside) covers, and the outer edges."""
     left, right = _extent(rows)
-    covered = sorted(piece for row in rows if not _is_wide(row, rows) for piece in _pieces(row))
+    plain = [row for row in rows if not _is_wide(row, rows)]
+    covered = sorted((run.left, run.right) for row in plain for run in row if not run.text.isspace())
+    least = _STRIP if len(plain) >= _MANY else _WORD * rows[0][0].size
     lines, reach = [left - 2], left
     for a, b in covered:
-        if a - reach >= _STRIP:
+        if a - reach >= least:
             lines.append((reach + a) / 2)
         reach = max(reach, b)
     return [*lines, right + 2]
 
 
 def _crosses(row: Row, xs: Sequence[float]) -> bool:
-    return any(a + 2 < x < b - 2 for a, b in _pieces(row) for x in xs)
+    return any(run.left + 2 < x < run.right - 2 for run in row for x in xs)
 
 
 def _headed(rows: Sequence[Row], xs: Sequence[float]) -> int:
@@ -220,15 +239,30 @@ def _breaks(rows: Sequence[Row], xs: Sequence[float], header: bool) -> list[floa
     wide = [_is_wide(row, rows) or _crosses(row, xs) for row in rows]
     ordinals = [i for i, row in enumerate(rows) if not wide[i] and _starts_row(row, xs)]
     found: set[int] = {i for i, (a, b) in enumerate(pairwise(wide)) if a != b}
+    if header:
+        found |= _below_header(rows, gaps, ordinals)
     if len(ordinals) < 2:
         usual = sorted(b[0].base - a[0].base for a, b in pairwise(rows))[(len(rows) - 1) // 2]
         found |= {i for i, (a, b) in enumerate(pairwise(rows)) if b[0].base - a[0].base > _GAP * usual}
-    else:
-        for a, b in pairwise(ordinals):
-            found.add(_widest(gaps, a, b))
-        if header and ordinals[0] > 0:
-            found.add(_widest(gaps, 0, ordinals[0]))
+    for a, b in pairwise(ordinals):
+        found.add(_widest(gaps, a, b))
     return [sum(gaps[i]) / 2 for i in sorted(found)]
+
+
+def _below_header(rows: Sequence[Row], gaps: Sequence[tuple[float, float]], ordinals: Sequence[int]) -> set[int]:
+    """The gap below the headings (bold as a rule), and the one between what a page break left of a row and the first ordinal."""
+    first = ordinals[0] if ordinals else len(rows) - 1
+    if not first:
+        return set()
+    bold = next((i for i, row in enumerate(rows) if not all(run.font.bold for run in row)), 0)
+    end = bold - 1 if 0 < bold <= _HEADER_ROWS else _widest(gaps, 0, first)
+    found = {end}
+    if ordinals and end + 1 < first:
+        last = _widest(gaps, end + 1, first)
+        sizes = sorted(b - a for a, b in gaps)
+        if gaps[last][1] - gaps[last][0] > sizes[len(sizes) // 2] + 1.0:
+            found.add(last)
+    return found
 
 
 def _widest(gaps: Sequence[tuple[float, float]], first: int, last: int) -> int:
