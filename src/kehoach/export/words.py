@@ -41,9 +41,15 @@ WEEKDAYS: dict[str, tuple[str, str]] = {
 }
 
 
+_LONG_NAME = 60
+
+
 def document_name(plan: Plan) -> str:
-    """What people call the document: its number, else its title, else its file name."""
-    return plan.document.number or plan.document.title or plan.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    """What people call the document: its number, else the beginning of its title, else its file name."""
+    if plan.document.number:
+        return plan.document.number
+    title = plan.document.title or plan.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return title if len(title) <= _LONG_NAME else f"{title[: _LONG_NAME - 1]}…"
 
 
 def numbered(ordinal: str | None, title: str) -> str:

@@ -129,8 +129,8 @@ def about(page: Page, plans: Iterable[Plan], title: str) -> None:
             "To refresh, export onto this file again. Status, notes, columns, comments and sheets of your own are kept.",
         ),
         pick(
-            "Nhiệm vụ không còn, dòng tự thêm và bản sửa tay chuyển sang trang Đã bỏ. Các trang khác được lập lại.",
-            "Tasks that are gone, rows you added and cells you changed go to the sheet Dropped. The other sheets are made anew.",
+            "Nhiệm vụ không còn, dòng tự thêm và bản sửa tay chuyển sang trang Đã bỏ. Các trang khác và màu tô tay được lập lại.",
+            "Tasks that are gone, rows you added and cells you changed go to the sheet Dropped. Other sheets and colours are made anew.",
         ),
     ):
         page.line([text], note)
