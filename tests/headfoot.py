@@ -4,8 +4,11 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from kehoach.model import TextPlace
+from kehoach.model import Citation, DocumentInfo, TextPlace
 from kehoach.parse.blocks import Block, Cell, Paragraph, Row, SourceDocument, Table
+from kehoach.parse.citations import find_citations
+from kehoach.parse.head import read_head
+from kehoach.parse.wrappers import unwrap
 
 
 def document(text: str) -> SourceDocument:
@@ -20,6 +23,16 @@ def document(text: str) -> SourceDocument:
         blocks.append(Paragraph(bare.strip("*"), TextPlace(line=number, end_line=number), blank_before=blank and not line.startswith("|")))
         blank = False
     return SourceDocument("txt", blocks)
+
+
+def head_of(source: SourceDocument) -> DocumentInfo:
+    """The head of a document as ``kehoach parse`` reads it."""
+    return read_head(unwrap(source))
+
+
+def citations_of(source: SourceDocument, own_number: str | None) -> tuple[Citation, ...]:
+    """The citations of a document as ``kehoach parse`` reads them."""
+    return find_citations(unwrap(source), source.footnotes.values(), own_number)
 
 
 def table(rows: list[list[str]]) -> Table:

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headfoot import document, table
+from headfoot import citations_of, document, head_of, table
 from kehoach.model import Citation
 from kehoach.parse.blocks import SourceDocument
-from kehoach.parse.citations import citations_in, find_citations
-from kehoach.parse.head import read_head
+from kehoach.parse.citations import citations_in
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 
@@ -31,11 +30,11 @@ def lines(found: Iterable[Citation]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_a_paragraph(case: dict[str, Any]) -> None:
-    assert lines(find_citations(document(case["text"]), None)) == case["cites"]
+    assert lines(citations_of(document(case["text"]), None)) == case["cites"]
 
 
 def test_what_many_places_say_of_one_document_is_put_together() -> None:
-    found = find_citations(
+    found = citations_of(
         document(
             """KẾ HOẠCH
 Triển khai Quyết định số 12/QĐ-TTg
@@ -53,18 +52,18 @@ I. NỘI DUNG
 
 def test_the_documents_own_number_is_no_citation() -> None:
     text = "Số: 315/QĐ-UBND\nQUYẾT ĐỊNH\nĐiều 1.\n(Ban hành kèm theo Quyết định số 315/QĐ-UBND ngày 05/02/2024)\ntheo Công văn số 5/UBND-NC"
-    assert [c.number for c in find_citations(document(text), "315/QĐ-UBND")] == ["5/UBND-NC"]
+    assert [c.number for c in citations_of(document(text), "315/QĐ-UBND")] == ["5/UBND-NC"]
 
 
 def test_the_number_line_is_no_citation_even_where_the_document_is_a_draft() -> None:
     text = "SỞ DU LỊCH\nSố: 77/KH-SDL\nQuảng Bình, ngày     tháng 4 năm 2023\nKẾ HOẠCH\nCăn cứ Kế hoạch số 5/KH-UBND;"
-    assert [c.number for c in find_citations(document(text), None)] == ["5/KH-UBND"]
+    assert [c.number for c in citations_of(document(text), None)] == ["5/KH-UBND"]
 
 
 def test_cells_of_a_table_are_read_one_by_one() -> None:
     rows = [["1", "Rà soát theo Quyết định số\n5/QĐ-BNV của Bộ Nội vụ", "Văn phòng"], ["2", "Kế hoạch số 6/KH-UBND", "ngày 3/4/2024"]]
     source = SourceDocument("docx", [table(rows)])
-    assert lines(find_citations(source, None)) == [
+    assert lines(citations_of(source, None)) == [
         "5/QĐ-BNV | Quyết định | - | Bộ Nội vụ | reference",
         "6/KH-UBND | Kế hoạch | - | - | reference",
     ]
@@ -88,7 +87,7 @@ Ban hành:
 08/10/2025
 NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN
 Nghị định 13/2023/NĐ-CP về Bảo vệ dữ liệu cá nhân yêu cầu xác nhận"""
-    assert lines(find_citations(document(text), "9/QĐ-UBND")) == [
+    assert lines(citations_of(document(text), "9/QĐ-UBND")) == [
         "01/2018/TT-VPCP | Thông tư | - | Văn phòng Chính phủ | related",
         f"61/2018/NĐ-CP | Nghị định | 2018-04-23 | {CP} | basis",
         "7/QĐ-UBND | Quyết định | 2020 | - | related",
@@ -99,7 +98,7 @@ Nghị định 13/2023/NĐ-CP về Bảo vệ dữ liệu cá nhân yêu cầu x
 def test_notes_that_a_reader_took_out_of_the_text_are_read_too() -> None:
     source = document("Căn cứ Kế hoạch số 5/KH-UBND;")
     source.footnotes["1"] = "Quyết định số 8/QĐ-UBND ngày 2/1/2024 của UBND tỉnh."
-    assert [c.number for c in find_citations(source, None)] == ["5/KH-UBND", "8/QĐ-UBND"]
+    assert [c.number for c in citations_of(source, None)] == ["5/KH-UBND", "8/QĐ-UBND"]
 
 
 def test_the_citations_of_one_cell() -> None:
@@ -132,5 +131,5 @@ GOLD = sorted((SHARED / "gold").glob("0*.json")) if SHARED.exists() else []
 def test_real_documents(path: Path) -> None:
     gold = json.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
     source = document((SHARED / "corpus" / gold["source"]).read_text(encoding="utf-8"))
-    found = find_citations(source, read_head(source).number)
+    found = citations_of(source, head_of(source).number)
     assert {c.number for c in found} == set(gold["citations"])

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from headfoot import document, in_shape
+from headfoot import document, head_of, in_shape
 from kehoach.model import DocumentInfo
-from kehoach.parse.head import read_head
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 
@@ -32,7 +31,7 @@ def facts(info: DocumentInfo) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_heads_as_lines(case: dict[str, Any]) -> None:
-    assert facts(read_head(document(case["text"]))) == case["expected"]
+    assert facts(head_of(document(case["text"]))) == case["expected"]
 
 
 SHAPES = [(case, shape) for case in CASES for shape in ("pipes", "spaces", "runs", "table") if in_shape(case["text"], shape)]
@@ -42,7 +41,7 @@ SHAPES = [(case, shape) for case in CASES for shape in ("pipes", "spaces", "runs
 def test_heads_in_other_shapes(case: dict[str, Any], shape: str) -> None:
     source = in_shape(case["text"], shape)
     assert source is not None
-    assert facts(read_head(source)) == case["expected"]
+    assert facts(head_of(source)) == case["expected"]
 
 
 GOLD = sorted((SHARED / "gold").glob("0*.json")) if SHARED.exists() else []
@@ -52,7 +51,7 @@ GOLD = sorted((SHARED / "gold").glob("0*.json")) if SHARED.exists() else []
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_real_documents(path: Path) -> None:
     gold = json.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
-    info = read_head(document((SHARED / "corpus" / gold["source"]).read_text(encoding="utf-8")))
+    info = head_of(document((SHARED / "corpus" / gold["source"]).read_text(encoding="utf-8")))
     period = [str(info.period.start), str(info.period.end)] if info.period else None
     found = {
         "number": info.number, "type": info.kind, "issued": info.issued_on, "effective": info.effective_on,

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headfoot import document, table
+from headfoot import citations_of, document, head_of, table
 from kehoach.model import TextPlace
 from kehoach.normalize.numbers import DocumentNumber
 from kehoach.parse import kinds
 from kehoach.parse.blocks import Paragraph, SourceDocument
-from kehoach.parse.citations import find_citations
 from kehoach.parse.dates import date_at, find_dates
-from kehoach.parse.head import read_head
 from kehoach.parse.head.bodies import read_body
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.effective import read_effective
@@ -23,7 +21,7 @@ from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import office_of, person_of, read_signer
 from kehoach.parse.head.words import lists
 from kehoach.parse.lines import flatten, join_wrapped, skeleton
-from kehoach.parse.wrappers import unwrap, wrapping_blocks
+from kehoach.parse.wrappers import unwrap
 
 PLACE = TextPlace(line=1, end_line=1)
 KINDS = tomllib.loads((files("kehoach.parse") / "data" / "kinds.toml").read_text(encoding="utf-8"))
@@ -242,7 +240,7 @@ def letterhead_as_table() -> SourceDocument:
 
 
 def test_letterhead_and_signature_in_tables() -> None:
-    info = read_head(letterhead_as_table())
+    info = head_of(letterhead_as_table())
     assert (info.number, info.kind, info.issued_on, info.province) == ("150/KH-STC", "Kế hoạch", "2024-01-05", "Quảng Ninh")
     assert info.title == "Thực hành tiết kiệm, chống lãng phí “3 không” năm 2024 – của Sở Tài chính"
     assert info.issuer is not None
@@ -276,7 +274,7 @@ def test_site_wrapping_is_no_part_of_the_document() -> None:
     found = unwrap(source)
     assert dict(found.facts) == {"number": "12/QĐ-UBND", "kind": "Quyết định", "issuer": "Tỉnh Sơn La", "issued": "03/02/2021"}
     assert [line.text[:10] for line in found.lines] == ["ỦY BAN NHÂ", "CỘNG HÒA X", "QUYẾT ĐỊNH", "Điều 1. Ba"]
-    assert wrapping_blocks(source) == frozenset(range(11)) | {15, 16}
+    assert unwrap(source).outside == frozenset(range(11)) | {15, 16}
 
 
 ABOVE = """Quyết định 119/QĐ-UBND
@@ -335,9 +333,9 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_any_pieces_in_any_order_give_a_head(pieces: list[str]) -> None:
     source = document(" ".join(pieces))
-    info = read_head(source)
+    info = head_of(source)
     assert info.is_draft or info.number is None or "/" in info.number
-    assert all(citation.number != info.number for citation in find_citations(source, info.number))
+    assert all(citation.number != info.number for citation in citations_of(source, info.number))
 
 
 HOSTILE = ["UBND TỈNH ", "ngày ", "A ", "TM. ", "Số: ", "năm 2024 - ", "Quyết định này thi hành ", "CHỦ TỊCH ", "Kèm theo ", "1.", "Sở "]
@@ -347,7 +345,7 @@ HOSTILE = ["UBND TỈNH ", "ngày ", "A ", "TM. ", "Số: ", "năm 2024 - ", "Qu
 def test_long_hostile_lines_are_read_in_little_work(piece: str) -> None:
     """Heads made of one phrase over and over would not end within the tests' time if any pattern backtracked over them."""
     source = SourceDocument("txt", [Paragraph(piece * 2000, PLACE), Paragraph("KẾ HOẠCH", PLACE), Paragraph(piece * 2000, PLACE)])
-    assert read_head(source).is_draft in (True, False)
+    assert head_of(source).is_draft in (True, False)
 
 
 @pytest.mark.parametrize("office", lists()["offices"])

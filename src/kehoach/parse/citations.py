@@ -15,11 +15,10 @@ from functools import cache
 from kehoach.model import Citation, CitationRole
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
-from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.dates import date_at
 from kehoach.parse.lines import join_wrapped, skeleton
-from kehoach.parse.wrappers import unwrap
+from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
@@ -216,7 +215,10 @@ def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
     """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins."""
     preamble = True
     held: _Head | None = None
-    for text in map(matching, paragraphs):
+    for paragraph in paragraphs:
+        if not preamble and held is None and _SLASHES.isdisjoint(paragraph) and paragraph[-1] not in ":;":
+            continue
+        text = matching(paragraph)
         bare = skeleton(text)
         preamble = preamble and not _BODY.match(bare)
         head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
@@ -235,13 +237,12 @@ def _held(text: str, head: _Head) -> _Head | None:
     return head if text.endswith(":") and len(text) <= _REACH // 2 else None
 
 
-def find_citations(document: SourceDocument, own_number: str | None) -> tuple[Citation, ...]:
-    """Every other document that a document cites, once each, in order of first mention; its own number is none of them."""
-    unwrapped = unwrap(document)
+def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str | None) -> tuple[Citation, ...]:
+    """Every other document that a document and its notes cite, once each, in order of first mention; not its own number."""
     listed = [_as_related(c) for text in unwrapped.related for c in _citations(matching(text), _Head("related"))]
     own_text = list(_document_citations(join_wrapped(unwrapped.lines)))
-    notes = [citation for note in document.footnotes.values() for citation in citations_in(note)]
-    return tuple(_unique([*listed, *own_text, *notes], own_number).values())
+    in_notes = [citation for note in notes for citation in citations_in(note)]
+    return tuple(_unique([*listed, *own_text, *in_notes], own_number).values())
 
 
 def _as_related(citation: Citation) -> Citation:

@@ -6,18 +6,18 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kehoach.lang import pick
 from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task
 from kehoach.parse import footnotes, numbering
-from kehoach.parse.blocks import Paragraph, SourceDocument, Table
+from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.citations import citations_in, find_citations
 from kehoach.parse.grid import task_streams
 from kehoach.parse.head import read_head
 from kehoach.parse.prose import ProseSection, ProseTask, assignments
 from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
+from kehoach.parse.wrappers import unwrap
 from kehoach.text import bare
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
@@ -25,7 +25,8 @@ _ALNUM = re.compile(r"[^a-z0-9]+")
 
 def plan_of(document: SourceDocument, source: Source) -> Plan:
     """The records of a document as written; meaning is added by ``kehoach.normalize``."""
-    head = read_head(document)
+    own = unwrap(document)
+    head = read_head(own)
     notes = footnotes.collect(document)
     outline = Outline()
     streams, diagnostics = task_streams(document.blocks)
@@ -36,7 +37,7 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
             continue
         diagnostics += joined
         read_rows(rows, stream.columns, notes.of_table(index), outline)
-    prose_sections, prose_tasks = assignments(document.blocks, head.kind)
+    prose_sections, prose_tasks = assignments([block for index, block in enumerate(document.blocks) if index not in own.outside], head.kind)
     sections = [*outline.sections, *_prose_sections(prose_sections, len(outline.sections))]
     tasks = _tasks(outline, prose_tasks, sections, head)
     diagnostics += outline.diagnostics + list(_numbering_notes(sections, tasks))
@@ -47,19 +48,9 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
         document=head,
         sections=tuple(sections),
         tasks=tuple(tasks),
-        citations=_citations(document, head),
+        citations=find_citations(own, document.footnotes.values(), head.number),
         diagnostics=(*document.diagnostics, *diagnostics),
     )
-
-
-def _citations(document: SourceDocument, head: DocumentInfo) -> tuple[Citation, ...]:
-    """What the document cites, in its text and in the notes that the reader took out of it."""
-    if document.footnotes and document.blocks:
-        last = document.blocks[-1]
-        place = last.rows[-1].place if isinstance(last, Table) else last.place
-        notes = [Paragraph(text, place, blank_before=True) for text in document.footnotes.values()]
-        document = replace(document, blocks=[*document.blocks, *notes])
-    return find_citations(document, head.number)
 
 
 def _prose_sections(found: Sequence[ProseSection], offset: int) -> list[Section]:

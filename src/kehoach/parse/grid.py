@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kehoach.lang import pick
 from kehoach.model import Diagnostic, Place
@@ -258,10 +259,16 @@ def _header_size(table: Table, slots: list[list[Cell | None]], index: int, colum
 
 def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
     """Whether the texts are headings of these columns again, one or two of them perhaps missing."""
-    known = {fold_heading(column.heading) for column in columns if column.heading}
-    known |= {fold_heading(part) for column in columns for part in column.heading.split(" / ")}
-    hits = sum(fold_heading(text) in known for text in texts)
-    return len(texts) >= 2 and hits >= len(texts) * 0.75 and hits >= min(3, len(columns) - 1)
+    known = _folded_headings(columns)
+    could = sum(not text.isdigit() and len(text) <= LONGEST_HEADING for text in texts)
+    needed = max(len(texts) * 0.75, min(3, len(columns) - 1))
+    return len(texts) >= 2 and could >= needed and sum(fold_heading(text) in known for text in texts) >= needed
+
+
+@lru_cache(maxsize=64)
+def _folded_headings(columns: tuple[Column, ...]) -> frozenset[str]:
+    whole = {fold_heading(column.heading) for column in columns if column.heading}
+    return frozenset(whole | {fold_heading(part) for column in columns for part in column.heading.split(" / ")})
 
 
 def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
 from kehoach.text import nfc, squeeze
@@ -61,8 +61,8 @@ def skeleton(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether the letters of a line are capitals; a few small ones, as scans and abbreviations ("TTg") leave, do not matter."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals > 0 and capitals >= 0.8 * (letters := sum(map(str.isalpha, text))) and letters > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Line:
     """One line as written, but composed and with single spaces.
 
     ``block``: index of its block; ``cell``: row and cell where the block is a table or a line of columns, else None;
-    ``apart``: something blank stands above it; ``centred``: the format says so.
+    ``apart``: something blank stands above it; ``centred``: the format says so; ``bare``: the skeleton of the text.
     """
 
     text: str
@@ -78,6 +78,10 @@ class Line:
     cell: tuple[int, int] | None = None
     apart: bool = False
     centred: bool = False
+    bare: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare", skeleton(self.text))
 
 
 def _columns(line: str) -> list[str]:

@@ -34,12 +34,14 @@ class Unwrapped:
     """A document without its wrapping.
 
     ``lines``: the document itself; ``facts``: what the site says of it (number, issued, effective, kind, issuer, signer,
-    title), as written; ``related``: one text per document that the site lists beside it.
+    title), as written; ``related``: one text per document that the site lists beside it; ``outside``: indexes of the blocks in
+    which no line belongs to the document.
     """
 
     lines: tuple[Line, ...]
     facts: Mapping[str, str]
     related: tuple[str, ...]
+    outside: frozenset[int]
 
 
 @cache
@@ -59,14 +61,13 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:^[-+•*·\s]*|(?<=\s))({labels})\s*:\s*|^[-+•*·\s]*({labels})(?:\s+|$)")
 
 
-def _labelled(line: str) -> list[tuple[str, str]]:
+def _labelled(line: Line) -> list[tuple[str, str]]:
     """The facts that stand on one line as (fact, value): "Số hiệu: 12/KH-UBND Loại văn bản: Kế hoạch" has two."""
-    bare = skeleton(line)
-    found = list(_label_pattern().finditer(bare))
+    found = list(_label_pattern().finditer(line.bare))
     if not found or found[0].start() > 0:
         return []
-    ends = [match.start() for match in found[1:]] + [len(line)]
-    return [(_words()[0][match[1] or match[2]], line[match.end() : end].strip()) for match, end in zip(found, ends, strict=True)]
+    ends = [match.start() for match in found[1:]] + [len(line.text)]
+    return [(_words()[0][match[1] or match[2]], line.text[match.end() : end].strip()) for match, end in zip(found, ends, strict=True)]
 
 
 def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
@@ -78,7 +79,7 @@ def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
     seen: set[str] = set()
     end, waiting = 0, ""
     for index, line in enumerate(lines[:_FACTS_REACH]):
-        labelled = _labelled(line.text) or ([(waiting, line.text)] if waiting else [])
+        labelled = _labelled(line) or ([(waiting, line.text)] if waiting else [])
         waiting = labelled[-1][0] if labelled and not labelled[-1][1] else ""
         for fact, value in labelled:
             seen.add(fact)
@@ -88,24 +89,22 @@ def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
     return (facts, end) if len(seen & {"number", "issued", "kind", "issuer"}) >= 2 else ({}, 0)
 
 
-def _is_notice(text: str) -> bool:
-    return skeleton(text).startswith(_words()[2])
+def _is_notice(bare: str) -> bool:
+    return bare.startswith(_words()[2])
 
 
-def _is_list_heading(text: str) -> bool:
-    return skeleton(text).rstrip(" :") in _words()[3]
+def _is_list_heading(bare: str) -> bool:
+    return bare.rstrip(" :") in _words()[3]
 
 
-def _numbered(text: str) -> int | None:
+def _numbered(bare: str) -> int | None:
     """The place of a document in a site's list ("- 3 Quyết định 12/QĐ-UBND …"), None where the line is no entry of one."""
-    bare = skeleton(text)
     match = _NUMBERED.match(bare)
     return int(match[1]) if match and kinds.words_at(bare, match.end()) else None
 
 
-def _is_listed(text: str) -> bool:
+def _is_listed(bare: str) -> bool:
     """Whether a line begins with the type and number of a document."""
-    bare = skeleton(text)
     bullet = _BULLET.match(bare)
     words = kinds.words_at(bare, bullet.end() if bullet else 0)
     return words is not None and _NUMBER.match(bare, words) is not None
@@ -113,44 +112,44 @@ def _is_listed(text: str) -> bool:
 
 def _begin(lines: list[Line]) -> int:
     """The index of the document's first line: its letterhead, or what follows the site's own lines."""
-    body = next((i for i, line in enumerate(lines) if _BODY.match(skeleton(line.text))), len(lines))
-    nation = next((i for i in range(body) if _NATION.search(skeleton(lines[i].text))), None)
+    body = next((i for i, line in enumerate(lines) if _BODY.match(line.bare)), len(lines))
+    nation = next((i for i in range(body) if _NATION.search(lines[i].bare)), None)
     reach = body if nation is None else nation
-    marks = [i for i in range(reach) if _is_notice(lines[i].text) or _numbered(lines[i].text)]
+    marks = [i for i in range(reach) if _is_notice(lines[i].bare) or _numbered(lines[i].bare)]
     after_marks = max([_facts(lines[:reach])[1], *(i + 1 for i in marks)])
     if nation is None:
         return after_marks
     top = nation
-    while top > after_marks and _in_letterhead(lines[top - 1].text):
+    while top > after_marks and _in_letterhead(lines[top - 1]):
         top -= 1
     return top
 
 
-def _in_letterhead(text: str) -> bool:
+def _in_letterhead(line: Line) -> bool:
     """Whether a line above the motto may belong to the left column: an agency, the number, "V/v …"; not a site's sentence."""
-    if is_capitals(text) or _NUMBER_LINE.match(skeleton(text)):
+    if is_capitals(line.text) or _NUMBER_LINE.match(line.bare):
         return True
-    return len(text) < _LONGEST_LINE and not text.endswith(".") and not _is_listed(text)
+    return len(line.text) < _LONGEST_LINE and not line.text.endswith(".") and not _is_listed(line.bare)
 
 
 def _end(lines: list[Line], begin: int) -> int:
     """The index after the document's last line, where the site's notices or lists of other documents begin."""
     for index in range(begin + 1, len(lines)):
-        text = lines[index].text
-        if _is_notice(text):
+        bare = lines[index].bare
+        if _is_notice(bare):
             return index
-        if _numbered(text) == 1 and _outside(lines[index : index + 4]):
+        if _numbered(bare) == 1 and _outside(lines[index : index + 4]):
             return index
         if _repeats_facts(lines, begin, index):
             return index
-        if _is_list_heading(text) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
+        if _is_list_heading(bare) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
             return index
     return len(lines)
 
 
 def _repeats_facts(lines: list[Line], begin: int, index: int) -> bool:
     """Whether a block of facts about this very document begins at ``index``: its number stands in the head, too."""
-    if lines[index].cell or ":" not in lines[index].text or not _labelled(lines[index].text):
+    if lines[index].cell or ":" not in lines[index].text or not _labelled(lines[index]):
         return False
     number = _facts(lines[index : index + _FACTS_LINES])[0].get("number")
     return number is not None and any(number in line.text for line in lines[begin : begin + _FACTS_LINES])
@@ -158,20 +157,20 @@ def _repeats_facts(lines: list[Line], begin: int, index: int) -> bool:
 
 def _outside(lines: list[Line]) -> bool:
     """Whether lines look like a site's list of documents: most name one, or give its state."""
-    bare = [skeleton(line.text) for line in lines]
-    listed = sum(_is_listed(line.text) or _numbered(line.text) is not None for line in lines)
-    states = sum(text.startswith(("ban hanh:", "hieu luc:", "tinh trang:", "cap nhat:")) for text in bare)
-    return listed + states >= max(2, len(bare) // 3) or (len(bare) == 1 and listed == 1)
+    listed = sum(_is_listed(line.bare) or _numbered(line.bare) is not None for line in lines)
+    states = sum(line.bare.startswith(("ban hanh:", "hieu luc:", "tinh trang:", "cap nhat:")) for line in lines)
+    return listed + states >= max(2, len(lines) // 3) or (len(lines) == 1 and listed == 1)
 
 
 def _related(lines: list[Line]) -> Iterator[str]:
     """The documents that a stretch of wrapping lists: numbered lines anywhere, plain ones under a heading of such lists."""
     under_heading = False
-    for heads, group in groupby(lines, key=lambda line: _is_list_heading(line.text) or _is_notice(line.text)):
+    for heads, group in groupby(lines, key=lambda line: _is_list_heading(line.bare) or _is_notice(line.bare)):
         if heads:
-            under_heading = _is_list_heading(list(group)[-1].text)
+            under_heading = _is_list_heading(list(group)[-1].bare)
         else:
-            yield from (text for text in join_wrapped(group) if _numbered(text) or (under_heading and _is_listed(text)))
+            texts = ((text, skeleton(text)) for text in join_wrapped(group))
+            yield from (text for text, bare in texts if _numbered(bare) or (under_heading and _is_listed(bare)))
 
 
 def unwrap(document: SourceDocument) -> Unwrapped:
@@ -181,11 +180,5 @@ def unwrap(document: SourceDocument) -> Unwrapped:
     end = _end(lines, begin)
     facts = _facts(lines[:begin])[0] or _facts(lines[end:])[0]
     related = (*_related(lines[:begin]), *_related(lines[end:]))
-    return Unwrapped(tuple(lines[begin:end]), facts, related)
-
-
-def wrapping_blocks(document: SourceDocument) -> frozenset[int]:
-    """Indexes of the blocks in which no line belongs to the document itself."""
-    lines = flatten(document)
-    inside = {line.block for line in unwrap(document).lines}
-    return frozenset({line.block for line in lines} - inside)
+    outside = frozenset({line.block for line in (*lines[:begin], *lines[end:])} - {line.block for line in lines[begin:end]})
+    return Unwrapped(tuple(lines[begin:end]), facts, related, outside)

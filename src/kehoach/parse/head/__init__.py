@@ -10,7 +10,6 @@ from datetime import date
 from kehoach.model import DocumentInfo, Period, Signer
 from kehoach.normalize.numbers import DocumentNumber, find_numbers, read_number
 from kehoach.parse import kinds
-from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.dates import date_at, find_dates
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.effective import read_effective
@@ -20,15 +19,14 @@ from kehoach.parse.head.signer import person_of, read_signer
 from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
 from kehoach.parse.head.top import Top, read_top
 from kehoach.parse.lines import join_wrapped
-from kehoach.parse.wrappers import Unwrapped, unwrap
+from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
 __all__ = ["read_head"]
 
 
-def read_head(document: SourceDocument) -> DocumentInfo:
+def read_head(source: Unwrapped) -> DocumentInfo:
     """The facts about a document that stand in its head and foot."""
-    source = unwrap(document)
     top, carried = read_top(source.lines), read_carried(source.lines)
     number = _number(top, source)
     carrier = _own_carrier(read_carrier(source.lines), top, number)

@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(r"(?<![^\W_])(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?\.
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq|q)\s?[.,:]?\s*$")
 _RECIPIENTS = re.compile(r"n[o0][it]\s?nh?[ae]n\b")
 _ITEM = re.compile(r"[-–+•*]\s*\S")
+_CAPITAL_WORDS = re.compile(rf"[{CAPITAL}]{{2}}[.,:]?\s+[{CAPITAL}]{{2}}")
+"""Every line that begins a signature has it: an authority or an office in capitals."""
 _CAPITALS_AT_END = re.compile(rf"(?:^|[;.,:)\]\s])((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.?\s)?[{CAPITAL}]{{2,}}(?:,?\s[{CAPITAL}&.]{{2,}})+)$")
 _WORD = rf"[{CAPITAL}][^\W\d_A-ZĐ]{{0,7}}(?:['’][^\W\d_]{{1,6}})?"
 _PERSON = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
@@ -132,8 +134,12 @@ def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
     found: list[_Signature] = []
     now: _Signature | None = None
     for index, line in enumerate(lines):
+        if now and index - now.last > _GAP:
+            now = None
+        if now is None and not _CAPITAL_WORDS.search(line.text):
+            continue
         for text in (part for piece in _right_column(line.text) for part in _parts(piece)):
-            if now and (index - now.last > _GAP or now.name):
+            if now and now.name:
                 now = None
             taken = _take(text, now, index, casing)
             if taken is not None:
@@ -152,7 +158,7 @@ def _surnames() -> frozenset[str]:
 def _foot(lines: Sequence[Line], body_at: int) -> Sequence[Line]:
     """The lines about the first "Nơi nhận"; none where the document has lost it."""
     for index in range(body_at, len(lines)):
-        if _RECIPIENTS.match(skeleton(lines[index].text[:14])):
+        if _RECIPIENTS.match(lines[index].bare):
             return lines[max(body_at, index - _ABOVE) : index + _BELOW]
     return ()
 
