@@ -15,14 +15,15 @@ from kehoach.model import Clause, Deadline
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines.atoms import read_atoms
 from kehoach.normalize.deadlines.chains import lend
+from kehoach.normalize.deadlines.explain import fired_rules
 from kehoach.normalize.deadlines.joins import join_pieces
 from kehoach.normalize.deadlines.labels import label_pieces, settle_colons
 from kehoach.normalize.deadlines.lexicon import Token
-from kehoach.normalize.deadlines.tokens import tokenize
 from kehoach.normalize.deadlines.pieces import Piece, find_pieces
 from kehoach.normalize.deadlines.prose import counts_in_prose, still_to_come
 from kehoach.normalize.deadlines.resolve import clauses_of, frame
 from kehoach.normalize.deadlines.surface import surface
+from kehoach.normalize.deadlines.tokens import tokenize
 
 __all__ = ["explain_deadline", "find_deadlines", "read_deadline"]
 
@@ -49,9 +50,14 @@ def _said(phrase: str) -> _Said:
 def _listed(phrase: str) -> list[Piece]:
     """The pieces of a cell, with the years that they lend each other ("Lần 1: trước 30/6; lần 2: trước 15/12/2024") and labels."""
     said = _said(phrase)
-    members = iter(lend([member for piece in said.pieces if piece.kind == "time" for member in piece.members]))
-    pieces = [replace(piece, members=tuple(next(members) for _ in piece.members)) if piece.kind == "time" else piece for piece in said.pieces]
-    return label_pieces(pieces, said.tokens)
+    return label_pieces(_lend_between(said.pieces), said.tokens)
+
+
+def _lend_between(pieces: list[Piece]) -> list[Piece]:
+    if sum(piece.kind == "time" for piece in pieces) < 2:
+        return pieces
+    members = iter(lend([member for piece in pieces if piece.kind == "time" for member in piece.members]))
+    return [replace(piece, members=tuple(next(members) for _ in piece.members)) if piece.kind == "time" else piece for piece in pieces]
 
 
 def read_deadline(raw: str, context: Context) -> Deadline:
@@ -77,10 +83,5 @@ def _due(clauses: tuple[Clause, ...]) -> date | None:
 
 def explain_deadline(raw: str, context: Context) -> list[tuple[str, str]]:
     """The rules that fired, in order, each with the words it fired on (names as in ``data/deadlines_rules.toml``)."""
-    said, given = _said(raw), frame(context)
-    fired: list[tuple[str, str]] = []
-    for piece in _listed(raw):
-        words = said.raw[said.tokens[piece.first].start : said.tokens[piece.last - 1].end]
-        fired += [(rule, words) for rule in piece.rules]
-        fired += [(clause.kind, clause.raw) for clause in clauses_of(piece, given, said.raw, said.tokens)]
-    return fired
+    said = _said(raw)
+    return fired_rules(said.raw, said.tokens, _listed(raw), frame(context))

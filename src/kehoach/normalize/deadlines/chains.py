@@ -130,11 +130,10 @@ def _endpoint(tokens: Sequence[Token], i: int, like: Period | None) -> _Element 
         return _Element((), i + 1, False)
     if kind in ("PERIOD", "DAY_ALONE"):
         value = tokens[i].value
-        at = (tokens[i].start, tokens[i].end)
-        members = tuple(_placed(member, at) for member in value) if isinstance(value, tuple) else (replace(value, at=at),)
+        members = value if isinstance(value, tuple) else (value,)
         if like and like.grain == "quarter" and isinstance(value, Period) and value.bare and value.grain == "month":
             quarter = _numbered(like, value.first[0])
-            return _Element((replace(quarter, year=value.year, at=at),), i + 1) if quarter else _Element((), i + 1, False)
+            return _Element((replace(quarter, year=value.year, at=value.at),), i + 1) if quarter else _Element((), i + 1, False)
         return _Element(members, i + 1)
     if like and (kind in NUMBERS or kind in _BAD_NUMBERS):
         return _continued(tokens, i, like)
@@ -146,10 +145,6 @@ def begun_at(member: Member, start: int) -> Member:
     if isinstance(member, Range):
         return replace(member, start=replace(member.start, at=(start, member.start.at[1])))
     return replace(member, at=(start, member.at[1]))
-
-
-def _placed(member: Member, at: tuple[int, int]) -> Member:
-    return Range(replace(member.start, at=at), replace(member.end, at=at)) if isinstance(member, Range) else replace(member, at=at)
 
 
 def _continued(tokens: Sequence[Token], i: int, like: Period) -> _Element | None:
@@ -188,6 +183,8 @@ def lend(members: Sequence[Member]) -> list[Member]:
     quarter is not that of 2025. The start of such a range is then of an earlier year (``Period.before``). A whole year
     is lent to what follows it only, a range of years to nothing.
     """
+    if len(members) == 1 and isinstance(members[0], Period):
+        return list(members)
     members = _lend_months(members)
     members = [_lend_in_range(member) if isinstance(member, Range) else member for member in members]
     later, earlier = _lenders(reversed(members), "start"), _lenders(members, "end")

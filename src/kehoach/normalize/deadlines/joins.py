@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kehoach.normalize.deadlines.chains import LIST_SIGNS, begun_at, kind_at
-from kehoach.normalize.deadlines.lexicon import Token
+from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, Token
 from kehoach.normalize.deadlines.partial import END, Period, Range
 from kehoach.normalize.deadlines.pieces import HARD, Piece, is_exclusive
 from kehoach.normalize.deadlines.rhythms import counts_fit, in_year, on_days
 
-SPECIFIC = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCHOOL_YEAR", "DEMAND", "RULE", "ARISE", "N4", "N12", "N31", "N99", "NX"})
+SPECIFIC = frozenset(
+    {"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCHOOL_YEAR", "DEMAND", "RULE", "ARISE", *NUMBER_CLASSES}
+)
 """Words that name a deed or a thing: more than signs, "và" and "thực hiện"."""
 _OPEN_LEADS = frozenset({"IN", "FROM", "TO", "END", "APPROX", "AFTER"})
 _TITLES = frozenset({"OWN_DOC", "DOC", "REPORT"})
@@ -43,7 +45,14 @@ Join = Callable[[Piece, Piece, Gap, Sequence[Token]], list[Piece] | None]
 
 def gap_between(tokens: Sequence[Token], a: Piece, b: Piece) -> Gap:
     kinds = {token.kind for token in tokens[a.last : b.first]}
-    return Gap(bool(kinds & HARD), bool(kinds & {"STOP", "BULLET"}), bool(kinds & {"AND", "OR", "PLUS"}), bool(kinds & SPECIFIC), "CLOSE" in kinds, not kinds)
+    return Gap(
+        hard=not kinds.isdisjoint(HARD),
+        stop=not kinds.isdisjoint({"STOP", "BULLET"}),
+        either=not kinds.isdisjoint({"AND", "OR", "PLUS"}),
+        specific=not kinds.isdisjoint(SPECIFIC),
+        closed="CLOSE" in kinds,
+        empty=not kinds,
+    )
 
 
 def join_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
@@ -176,9 +185,11 @@ def _rhythm_then_day(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[P
     if b.kind == "days":
         placed = on_days(rhythm, b.members, exclusive=_exclusive(b))
         return [replace(_together(a, b, "day-of-rhythm", a), recurrence=placed)] if placed else None
-    if b.kind == "every" and b.recurrence and b.recurrence.month_days and b.recurrence.unit == rhythm.unit and not gap.hard and not gap.either:
+    if gap.hard or gap.either:
+        return None
+    if b.kind == "every" and b.recurrence and b.recurrence.month_days and b.recurrence.unit == rhythm.unit:
         return [_together(a, b, "day-of-rhythm", b)]
-    if b.kind != "time" or gap.hard or gap.either or not _undated(b) or b.lead & {"FROM", "AFTER", "TO"} or rhythm.months:
+    if b.kind != "time" or not _undated(b) or b.lead & {"FROM", "AFTER", "TO"} or rhythm.months:
         return None
     if rhythm.unit == "year" and rhythm.interval == 1:
         return _yearly(a, b, b)

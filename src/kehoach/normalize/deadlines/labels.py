@@ -124,7 +124,7 @@ def _part_end(tokens: Sequence[Token], i: int, ceiling: int) -> int:
 
 
 def _bracketed(tokens: Sequence[Token], i: int, ceiling: int) -> tuple[int, int] | None:
-    if kind_at(tokens, i) != "OPEN" or kind_at(tokens, i + 1) == "WORD" and tokens[i + 1].text in _CONDITIONS:
+    if kind_at(tokens, i) != "OPEN" or (kind_at(tokens, i + 1) == "WORD" and tokens[i + 1].text in _CONDITIONS):
         return None
     close = next((j for j in range(i + 1, min(i + 2 + MOST_BRACKET_WORDS, ceiling, len(tokens))) if tokens[j].kind == "CLOSE"), None)
     return _telling(tokens, i + 1, close) if close else None

@@ -19,7 +19,7 @@ SIGNS = {
     ":": "COLON", "%": "PERCENT", "…": "ELLIPSIS", "•": "BULLET", "*": "BULLET", "·": "BULLET", "●": "BULLET",
 }  # fmt: skip
 NUMBER_CLASSES = ("N4", "N12", "N31", "N99", "NX", "YEAR", "ROMAN", "ROMAN_X")
-PLAIN_CLASSES = ("WORD", "DASH", "TIGHT_DASH", "DOT", "STOP", "TIGHT_COLON", "CITED", "MARK", *dict.fromkeys(SIGNS.values()), *NUMBER_CLASSES)
+PLAIN_CLASSES = ("WORD", "DASH", "TIGHT_DASH", "DOT", "STOP", "TIGHT_COLON", "CITED", "MARK", *SIGNS.values(), *NUMBER_CLASSES)
 
 
 class Token(NamedTuple):
@@ -60,26 +60,39 @@ def number_class(value: int) -> str:
     return "NX"
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The phrases that begin with one syllable: it alone, and longer ones by their second syllable, longest first."""
+
+    alone: list[Entry]
+    longer: dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
+
+
 @lru_cache(maxsize=1)
-def index() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
-    """First syllable -> the phrases that begin with it, longest first, each with its possible entries."""
+def index() -> dict[str, Beginning]:
+    """All phrases of the word list by their first syllable."""
     phrases: dict[tuple[str, ...], list[Entry]] = {}
     for word in words_data():
-        values = word.get("values") or dict.fromkeys(word["forms"])
+        values: dict[str, Any] = word.get("values") or dict.fromkeys(word["forms"])
         not_before = frozenset("".join(plain_key(w)) for w in word.get("not_before", ()))
         for form, value in values.items():
             kind = number_class(value) if word["class"] == "NUMBER" else word["class"]
             phrases.setdefault(plain_key(form), []).append(Entry(kind, value, key(form), word.get("exact", False), not_before))
-    found: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
+    found: dict[str, Beginning] = {}
     for syllables in sorted(phrases, key=len, reverse=True):
-        found.setdefault(syllables[0], []).append((syllables, phrases[syllables]))
+        beginning = found.setdefault(syllables[0], Beginning([], {}))
+        if len(syllables) == 1:
+            beginning.alone.extend(phrases[syllables])
+        else:
+            beginning.longer.setdefault(syllables[1], []).append((syllables, phrases[syllables]))
     return found
 
 
 @lru_cache(maxsize=1)
 def syllables_known() -> frozenset[str]:
     """Every syllable of the word list, in plain letters."""
-    return frozenset(syllable for phrases in index().values() for phrase, _ in phrases for syllable in phrase)
+    phrases = (phrase for beginning in index().values() for longer in beginning.longer.values() for phrase, _ in longer)
+    return frozenset(index()).union(*phrases)
 
 
 def choose(entries: list[Entry], written: str) -> Entry | None:

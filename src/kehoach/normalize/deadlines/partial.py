@@ -16,8 +16,9 @@ class Period:
     """A stretch of one year (a school year runs into the next): from (month, day) to (month, day).
 
     ``year`` is what was written; ``offset`` counts from the plan's year where that was said ("năm sau" is 1, "trong năm" 0).
-    ``reach`` is how many years later it ends, ``before`` a year it must precede ("từ tháng 11 đến tháng 02/2025"). A day alone has month 0. ``bare``: written without the word of its unit.
-    ``month_said``: with the word tháng, so that a number after it is a month ("ngày 15 tháng 3, 6, 9"). ``at``: where it stands in the phrase.
+    ``reach`` is how many years later it ends, ``before`` a year it must precede ("từ tháng 11 đến tháng 02/2025").
+    A day alone has month 0. ``bare``: written without the word of its unit. ``month_said``: with the word tháng, so that a
+    number after it is a month ("ngày 15 tháng 3, 6, 9"). ``at``: where it stands in the phrase.
     """
 
     grain: Grain

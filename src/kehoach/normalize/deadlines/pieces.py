@@ -11,18 +11,19 @@ from typing import Literal
 
 from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, skip_numbers
 from kehoach.normalize.deadlines.lexicon import Token
-from kehoach.normalize.deadlines.partial import Counted, Member, Period, Recurrence, Unit
-from kehoach.normalize.deadlines.rhythms import day_before
+from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Recurrence
+from kehoach.normalize.deadlines.rhythms import UNITS, day_before, listed_unit
 from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, is_demand, is_weak, names_document, tells_of_arising
 
 Kind = Literal["time", "days", "every", "anchor", "ongoing", "event", "reference", "adhoc", "later", "weekdays"]
 HARD = frozenset({"SEMI", "STOP", "BULLET"})
 LEADS = frozenset({"BEFORE", "AFTER", "FROM", "TO", "BY", "END", "DONE", "IN", "APPROX", "CLOCK_TIME"})
 KEEPS_LEAD = frozenset({"FILLER", "COLON", "NOW", "EACH", "WEEKDAYS", "OF", "MARK"})
-_COUNTED_UNITS: dict[str, Unit] = {"DAY": "day", "WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "YEAR_WORD": "year"}
-_DURATION_UNITS = frozenset({*_COUNTED_UNITS, "HOUR"})
+_LISTED_UNITS = frozenset({"WEEK", "MONTH", "QUARTER", "YEAR_WORD"})
+_COUNTED_UNITS = _LISTED_UNITS | {"DAY"}
+_DURATION_UNITS = _COUNTED_UNITS | {"HOUR"}
 _COUNTS = NUMBERS | {"N99", "NX"}
-_UNREAD = _COUNTS | {"ROMAN_X", "DAY", "WEEK", "MONTH", "MONTH_SHORT", "QUARTER", "QUARTER_LIKE", "YEAR_WORD", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
+_UNREAD = _COUNTS | set(UNITS) | {"ROMAN_X", "MONTH_SHORT", "FUND", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
 _NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
 _DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip"})
@@ -125,9 +126,9 @@ def _time(scan: _Scan) -> None:
     if kind_at(scan.tokens, chain.end) == "ONWARD":
         scan.lead.add("FROM")
     alone = all(isinstance(member, Period) and member.grain == "day alone" for member in chain.members)
-    names = [scan.tokens[j].rule for j in range(scan.i, chain.end) if scan.tokens[j].rule]
-    rules = [*names, *(("list",) if len(chain.members) > 1 else ()), *(("range",) if any(not isinstance(m, Period) for m in chain.members) else ())]
-    scan.add("days" if alone else "time", chain.end, *map(str, rules), members=chain.members)
+    rules = [str(token.rule) for token in scan.tokens[scan.i : chain.end] if token.rule]
+    rules += ["list"] * (len(chain.members) > 1) + ["range"] * any(isinstance(member, Range) for member in chain.members)
+    scan.add("days" if alone else "time", chain.end, *rules, members=chain.members)
 
 
 def _torn(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -194,9 +195,6 @@ def _every(scan: _Scan) -> None:
 
 def _listed_unit(tokens: Sequence[Token], i: int) -> tuple[int, int, Recurrence] | None:
     """One more bare unit after a recurrence: ", quý", "và 01 năm"."""
-    from kehoach.normalize.deadlines.atoms import listed_unit
-
-    names = {"WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "YEAR_WORD": "year"}
     if kind_at(tokens, i) not in ("COMMA", "AND", "OR", "SLASH", "PLUS"):
         return None
     i += 1
@@ -204,9 +202,9 @@ def _listed_unit(tokens: Sequence[Token], i: int) -> tuple[int, int, Recurrence]
     if kind_at(tokens, i) in NUMBERS:
         count, i = tokens[i].value, i + 1
     dated = kind_at(tokens, i + 1) in _COUNTS | {"YEAR", "ROMAN_X", "WORD", "ORDINAL", "PERIOD"}
-    if kind_at(tokens, i) not in names or (dated and not count) or count == 0:
+    if kind_at(tokens, i) not in _LISTED_UNITS or (dated and not count) or count == 0:
         return None
-    return first, i + 1, listed_unit(names[tokens[i].kind], count)
+    return first, i + 1, listed_unit(UNITS[tokens[i].kind], count)
 
 
 def _periodic(scan: _Scan) -> None:
@@ -218,7 +216,8 @@ def _anchor(scan: _Scan) -> None:
 
 
 def _weekdays(scan: _Scan) -> None:
-    scan.pieces.append(Piece("weekdays", scan.i, scan.i + 1, recurrence=Recurrence("week", weekdays=scan.tokens[scan.i].value), rules=("weekday",)))
+    rhythm = Recurrence("week", weekdays=scan.tokens[scan.i].value)
+    scan.pieces.append(Piece("weekdays", scan.i, scan.i + 1, recurrence=rhythm, rules=("weekday",)))
     scan.i += 1
 
 
@@ -271,7 +270,7 @@ def _counted_event(scan: _Scan) -> bool:
     own = after and i + 2 == end and _is_issue(tokens, i + 1) and not scan.lead & {"AFTER", "BEFORE", "FROM"} and unit in _COUNTED_UNITS
     rules = ("counted-event", "counted-from-issue") if own else ("counted-event",)
     words = scan.i if scan.start is None else scan.start
-    scan.add("event", end, *rules, words=words, counted=(number, _COUNTED_UNITS[unit], working) if own else None)
+    scan.add("event", end, *rules, words=words, counted=(number, UNITS[unit], working) if own else None)
     return True
 
 

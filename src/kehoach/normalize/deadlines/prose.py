@@ -38,7 +38,7 @@ def counts_in_prose(piece: Piece, tokens: Sequence[Token], plain: str) -> bool:
 
 def _idle(piece: Piece) -> bool:
     """ "Trong năm" and "kể từ ngày ký" alone say nothing about one task among the sentences of a directive."""
-    return all(isinstance(member, Period) and (member.grain == "issue" or (member.grain == "year" and member.offset == 0)) for member in piece.members)
+    return all(isinstance(member, Period) and (member.grain, member.offset) in (("issue", None), ("year", 0)) for member in piece.members)
 
 
 def _is_bare_year(piece: Piece) -> bool:

@@ -9,22 +9,24 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Literal
 
-from kehoach.model import Clause
+from kehoach.model import Clause, ClauseKind
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines.edtf import interval
 from kehoach.normalize.deadlines.lexicon import Token
-from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Unit
+from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Recurrence, Unit
 from kehoach.normalize.deadlines.pieces import Piece, is_exclusive
 from kehoach.normalize.deadlines.surface import surface
 from kehoach.normalize.deadlines.tokens import FIRST_YEAR, LAST_YEAR
 
 _YEAR_HEADING = re.compile(
-    r"(?:[ivx\d]{1,4}(?:\.\d{1,2})*[.)]? )?(?:cac |nhung )?(?:nhiem vu |noi dung |cong viec |hoat dong |ke hoach )?(?:trong )?(?:nam )?(?P<year>20\d\d)"
+    r"(?:[ivx\d]{1,4}(?:\.\d{1,2})*[.)]? )?(?:cac |nhung )?(?:nhiem vu |noi dung |cong viec )?(?:trong )?(?:nam )?(?P<year>20\d\d)"
 )
 _DAY = timedelta(days=1)
 _MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 Days = tuple[date | None, date | None]
+Bound = Literal["<", "<="]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _days_of_range(member: Range, given: Frame) -> Days | None:
     start, end = member.start, member.end
     last = days_of(end, given)
     if not start.dated and not end.dated and not start.before and given.year is None and last and last[1]:
-        first = next((days for year in (last[1].year, last[1].year - 1) if (days := start.days(year)) and days[0] <= last[1]), None)
+        first = _last_before(start, last[1])
     else:
         first = days_of(start, given)
     if first is None or last is None:
@@ -109,6 +111,11 @@ def _days_of_range(member: Range, given: Frame) -> Days | None:
     if first[0] and closing and first[0] > closing:
         return None
     return first[0], closing
+
+
+def _last_before(period: Period, day: date) -> Days | None:
+    """The last such period that begins on or before a day."""
+    return next((days for year in (day.year, day.year - 1) if (days := period.days(year)) and days[0] <= day), None)
 
 
 # --- clauses --------------------------------------------------------------------------------------------------------
@@ -130,9 +137,9 @@ def clauses_of(piece: Piece, given: Frame, raw: str, tokens: list[Token]) -> lis
         return []
     start, end = window
     if piece.kind == "every":
-        rule = piece.recurrence
-        approximate = bool(rule and rule.approximate)
-        return [Clause(kind="recurring", start=start, end=end, rrule=rule.rrule() if rule else None, label=label, approximate=approximate, raw=words)]
+        rhythm = piece.recurrence or Recurrence(None)
+        rule, approximate = rhythm.rrule(), rhythm.approximate
+        return [Clause(kind="recurring", start=start, end=end, rrule=rule, label=label, approximate=approximate, raw=words)]
     edtf = interval(start, end, _grain(piece.window)) if piece.window else None
     if piece.kind == "ongoing":
         return [Clause(kind="ongoing", start=start, end=end, edtf=edtf, label=label, raw=words)]
@@ -184,24 +191,26 @@ def _dated(piece: Piece, given: Frame, raw: str, tokens: list[Token], label: str
         close = tokens[piece.last - 1].end if len(piece.members) == 1 else member.at[1]
         periods = (member.start, member.end) if isinstance(member, Range) else (member,)
         approximate = "APPROX" in piece.lead or any(period.approximate for period in periods)
-        clause = _one_dated(piece.lead, member, days)
-        clauses.append(clause.model_copy(update={"label": label, "approximate": approximate, "raw": raw[begin:close]}))
+        kind, start, end, bound = bounded(piece.lead, member, days)
+        edtf = interval(start, end, _grain(member) if kind == "within" else "day")
+        clauses.append(
+            Clause(kind=kind, start=start, end=end, bound=bound, edtf=edtf, label=label, approximate=approximate, raw=raw[begin:close])
+        )
     return clauses
 
 
-def _one_dated(lead: frozenset[str], member: Member, days: Days) -> Clause:
+def bounded(lead: frozenset[str], member: Member, days: Days) -> tuple[ClauseKind, date | None, date | None, Bound | None]:
+    """What the bound words make of the days: the kind, the start and end that count, and the bound."""
     start, end = days
     if is_exclusive(lead):
-        day = start - _DAY if start else None
-        return Clause(kind="by", end=day, bound="<", edtf=interval(None, day, "day"))
+        return "by", None, start - _DAY if start else None, "<"
     if "AFTER" in lead:
-        day = end + _DAY if end else None
-        return Clause(kind="from", start=day, edtf=interval(day, None, "day"))
+        return "from", end + _DAY if end else None, None, None
     if "FROM" in lead and isinstance(member, Period):
-        return Clause(kind="from", start=start, edtf=interval(start, None, "day"))
+        return "from", start, None, None
     if lead & {"BY", "DONE", "TO", "END", "BEFORE"}:
-        return Clause(kind="by", end=end, bound="<=", edtf=interval(None, end, "day"))
-    return Clause(kind="within", start=start, end=end, edtf=interval(start, end, _grain(member)))
+        return "by", None, end, "<="
+    return "within", start, end, None
 
 
 def _counted_end(counted: Counted, issued: date | None) -> date | None:

@@ -89,18 +89,27 @@ def _cut_of(word: str) -> int:
 def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
     """Append the longest phrase of the word list that begins here, or the word itself; the next place to read."""
     lexeme = lexemes[i]
-    for syllables, entries in index().get(lexeme.text, ()):
-        n = len(syllables)
-        if n > 1 and not _same(lexemes, i, syllables):
-            continue
-        end = lexemes[i + n - 1].end
-        entry = choose(entries, phrase.raw[lexeme.start : end])
-        if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
-            continue
-        tokens.append(Token(entry.kind, lexeme.start, end, entry.value, phrase.plain[lexeme.start : end]))
-        return i + n
+    beginning = index().get(lexeme.text)
+    if beginning:
+        following = lexemes[i + 1].text if i + 1 < len(lexemes) else ""
+        for syllables, entries in beginning.longer.get(following, ()):
+            n = len(syllables)
+            if _same(lexemes, i, syllables) and _take(phrase, lexemes, i, n, entries, tokens):
+                return i + n
+        if beginning.alone and _take(phrase, lexemes, i, 1, beginning.alone, tokens):
+            return i + 1
     tokens += _other_word(lexemes, i, tokens)
     return i + 1
+
+
+def _take(phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[Entry], tokens: list[Token]) -> bool:
+    """Append the token of ``n`` syllables, unless none of its entries is meant here."""
+    start, end = lexemes[i].start, lexemes[i + n - 1].end
+    entry = choose(entries, phrase.raw[start:end])
+    if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
+        return False
+    tokens.append(Token(entry.kind, start, end, entry.value, phrase.plain[start:end]))
+    return True
 
 
 def _same(lexemes: list[Lexeme], i: int, syllables: tuple[str, ...]) -> bool:
