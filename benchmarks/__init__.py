@@ -1,0 +1,1 @@
+"""How fast kehoach is beside the libraries of its field, and how it grows. Run ``python -m benchmarks``."""
