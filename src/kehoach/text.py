@@ -23,6 +23,8 @@ _MATCHING = str.maketrans(
         "\u2026": "...",
     }
 )
+_MARKED = re.compile("[" + "".join(map(chr, _MATCHING)) + "]")
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _NEW_STYLE = re.compile(r"(?i)(?<![^\W\d_])((?!q)[^\W\d_]*?)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?![^\W\d_])")
 
 
@@ -39,7 +41,8 @@ def squeeze(text: str) -> str:
 
 def matching(text: str) -> str:
     """The text to match patterns on: NFC, plain dashes and quotes, single spaces. Same case, same tones."""
-    return squeeze(nfc(text).translate(_MATCHING))
+    composed = nfc(text)
+    return squeeze(composed.translate(_MATCHING) if _MARKED.search(composed) else composed)
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -69,4 +72,4 @@ def key(text: str) -> str:
 def bare(text: str) -> str:
     """The key without any diacritics ("so noi vu"): for search without tones and for suggestions, never for identity."""
     decomposed = unicodedata.normalize("NFD", key(text).replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _COMBINING.sub("", decomposed)

@@ -23,6 +23,8 @@ from kehoach.text import matching
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
 _REACH = 160
+_OPENING = 80
+"""Characters in which a paragraph shows what it is."""
 _SLASHES = frozenset("/\u2044\u2215")
 """Every number has one: a paragraph without is not searched."""
 
@@ -216,11 +218,11 @@ def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
     preamble = True
     held: _Head | None = None
     for paragraph in paragraphs:
-        if not preamble and held is None and _SLASHES.isdisjoint(paragraph) and paragraph[-1] not in ":;":
+        bare = skeleton(matching(paragraph[:_OPENING]))
+        preamble = preamble and not _BODY.match(bare)
+        if held is None and _SLASHES.isdisjoint(paragraph) and paragraph[-1] not in ":;":
             continue
         text = matching(paragraph)
-        bare = skeleton(text)
-        preamble = preamble and not _BODY.match(bare)
         head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
         if not (preamble and held is None and _NUMBER_LINE.match(bare)):
             yield from _citations(text, head)

@@ -18,7 +18,7 @@ LONGEST_HEADING = 90
 
 _MARK = re.compile(r"\[\d+\]|\(\d+\)|[*\ue000-\ue001]")
 _NUMBERED = re.compile(r"\s*(?:[IVXL]{1,6}|\d{1,2}|[A-HĐ])\s*[.)]\s*\S")
-_ANY_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]?|[IVXL]{1,6}\s*[.)]?|[a-zđ]\)")
+_ANY_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}|\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]?|[IVXL]{1,6}\s*[.)]?|[a-zđ]\)")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kehoach.lang import pick
-from kehoach.model import Citation, Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task
+from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task
 from kehoach.parse import footnotes, numbering
 from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.citations import citations_in, find_citations

@@ -169,8 +169,7 @@ def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tup
         if not seen:
             found.lost.add(column)
             continue
-        cell = Counter({id(cell): line[left:right].count(cell) for cell in seen}).most_common(1)[0][0]
-        chosen = next(item for item in seen if id(item) == cell)
+        chosen = max(seen, key=lambda item: sum(item is other for other in seen)) if len(seen) > 1 else seen[0]
         rest = [item for item in seen if item is not chosen and item.text.strip() and not _shown_elsewhere(item, line, left, right)]
         if rest:
             chosen = Cell(" ".join([item.text.strip() for item in (chosen, *rest) if item.text.strip()]), left)
@@ -260,7 +259,8 @@ def _header_size(table: Table, slots: list[list[Cell | None]], index: int, colum
 def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
     """Whether the texts are headings of these columns again, one or two of them perhaps missing."""
     known = _folded_headings(columns)
-    could = sum(not text.isdigit() and len(text) <= LONGEST_HEADING for text in texts)
+    longest = max(map(len, known), default=0) + 10  # marks and line breaks of a heading are not in its folded form
+    could = sum(not text.isdigit() and len(text) <= longest for text in texts)
     needed = max(len(texts) * 0.75, min(3, len(columns) - 1))
     return len(texts) >= 2 and could >= needed and sum(fold_heading(text) in known for text in texts) >= needed
 

@@ -115,6 +115,7 @@ def _grid(flat: list[Rule], upright: list[Rule]) -> Grid | None:
     upright = [rule for rule in upright if rule.end - rule.start > 2 * _SAME]
     if not upright:
         return None
+    flat = [*flat, *_where_columns_end(flat, upright)]
     flat, open_top, open_bottom = _close(flat, upright)
     upright, _, _ = _close(upright, flat)
     xs, ys = _lines(upright), _lines(flat)
@@ -122,6 +123,21 @@ def _grid(flat: list[Rule], upright: list[Rule]) -> Grid | None:
         return None
     slots = _slots(xs, ys, flat, upright)
     return Grid(xs, ys, slots, open_top, open_bottom) if len(slots) > 1 else None
+
+
+def _where_columns_end(flat: list[Rule], upright: list[Rule]) -> list[Rule]:
+    """Row lines that are not drawn but show by all inner column lines ending or beginning there: headings between rows without rules."""
+    left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
+    inner = [rule for rule in upright if left + _SAME < rule.at < right - _SAME]
+    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    columns = len(_lines(inner))
+    ends = [Rule(y, left, right) for rule in inner for y in (rule.start, rule.end) if top + _OPEN < y < bottom - _OPEN]
+    drawn = [rule.at for rule in flat]
+    return [
+        Rule(y, left, right)
+        for y in _lines(ends)
+        if sum(abs(end.at - y) <= _SAME for end in ends) >= columns > 1 and all(abs(y - at) > _OPEN for at in drawn)
+    ]
 
 
 def _close(rules: list[Rule], across: list[Rule]) -> tuple[list[Rule], bool, bool]:

@@ -80,16 +80,18 @@ def _row_slots(row: int, columns: int, wide: bool) -> list[Slot]:
 
 def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
     """The grid with rows that hold several numbered lines parted between them: tables that rule their columns but not their rows."""
+    bands = [[row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom] for top, bottom in pairwise(grid.ys)]
+    if not any(_is_counted(_ordinals(band, grid.xs)) for band in bands):
+        return grid
     ys: list[float] = []
     slots: list[Slot] = []
-    for index, (top, bottom) in enumerate(pairwise(grid.ys)):
+    for index, band in enumerate(bands):
         begin = len(ys)
         own = [slot for slot in grid.slots if slot.row == index]
-        ys.append(top)
-        inside = [row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom]
+        ys.append(grid.ys[index])
         whole = len(own) in (1, len(grid.xs) - 1) and all(slot.rowspan == 1 for slot in own)
-        if whole and _is_counted(_ordinals(inside, grid.xs)):
-            cuts, wide = _row_lines(inside, grid.xs, (), header=True)
+        if whole and _ordinals(band, grid.xs):
+            cuts, wide = _row_lines(band, grid.xs, (), header=False)
             ys += cuts[1:-1]
             for offset, is_wide in enumerate(wide):
                 slots += _row_slots(begin + offset, len(grid.xs) - 1, is_wide)
@@ -239,8 +241,13 @@ def _breaks(rows: Sequence[Row], xs: Sequence[float], header: bool) -> list[floa
     wide = [_is_wide(row, rows) or _crosses(row, xs) for row in rows]
     ordinals = [i for i, row in enumerate(rows) if not wide[i] and _starts_row(row, xs)]
     found: set[int] = {i for i, (a, b) in enumerate(pairwise(wide)) if a != b}
-    if header:
-        found |= _below_header(rows, gaps, ordinals)
+    first = ordinals[0] if ordinals else len(rows) - 1
+    begin = 0
+    if header and first:
+        begin = _header_end(rows, gaps, first) + 1
+        found.add(begin - 1)
+    if ordinals:
+        found |= _cut_above(gaps, begin, first)
     if len(ordinals) < 2:
         usual = sorted(b[0].base - a[0].base for a, b in pairwise(rows))[(len(rows) - 1) // 2]
         found |= {i for i, (a, b) in enumerate(pairwise(rows)) if b[0].base - a[0].base > _GAP * usual}
@@ -249,20 +256,19 @@ def _breaks(rows: Sequence[Row], xs: Sequence[float], header: bool) -> list[floa
     return [sum(gaps[i]) / 2 for i in sorted(found)]
 
 
-def _below_header(rows: Sequence[Row], gaps: Sequence[tuple[float, float]], ordinals: Sequence[int]) -> set[int]:
-    """The gap below the headings (bold as a rule), and the one between what a page break left of a row and the first ordinal."""
-    first = ordinals[0] if ordinals else len(rows) - 1
-    if not first:
-        return set()
+def _header_end(rows: Sequence[Row], gaps: Sequence[tuple[float, float]], first: int) -> int:
+    """The last line of the headings: they are bold as a rule, else the widest gap above the first ordinal ends them."""
     bold = next((i for i, row in enumerate(rows) if not all(run.font.bold for run in row)), 0)
-    end = bold - 1 if 0 < bold <= _HEADER_ROWS else _widest(gaps, 0, first)
-    found = {end}
-    if ordinals and end + 1 < first:
-        last = _widest(gaps, end + 1, first)
-        sizes = sorted(b - a for a, b in gaps)
-        if gaps[last][1] - gaps[last][0] > sizes[len(sizes) // 2] + 1.0:
-            found.add(last)
-    return found
+    return bold - 1 if 0 < bold <= min(_HEADER_ROWS, first) else _widest(gaps, 0, first)
+
+
+def _cut_above(gaps: Sequence[tuple[float, float]], begin: int, first: int) -> set[int]:
+    """The gap between what a page break left of a row and the row of the first ordinal, if one stands out."""
+    if begin >= first:
+        return set()
+    last = _widest(gaps, begin, first)
+    sizes = sorted(b - a for a, b in gaps)
+    return {last} if gaps[last][1] - gaps[last][0] > sizes[len(sizes) // 2] + 1.0 else set()
 
 
 def _widest(gaps: Sequence[tuple[float, float]], first: int, last: int) -> int:
