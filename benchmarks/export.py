@@ -1,26 +1,26 @@
-"""The workbook against XlsxWriter alone: the same cells, written by both in one run, with time and peak memory of each.
+"""The workbook beside XlsxWriter alone, which writes the same cells.
 
-    python benchmarks/export.py [TASKS]
-
-"XlsxWriter alone" writes the cells of kehoach's own workbook (read back before the clock starts, kept on disk) to a workbook in
-constant memory, with the same kinds of cells and formats and nothing else. Each run is a process of its own; peak memory is that
-of the process. A second export of a quarter of the tasks shows that memory does not grow with them.
+Both write every sheet: XlsxWriter gets the cells of kehoach's own workbook (read back and kept on disk before the clock starts) and
+writes them in constant memory, with the same kinds of cells and nothing else. Exports of two sizes tell what a task adds to the
+memory.
 """
+
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kehoach.model import Citation, Clause, Deadline, DocumentInfo, Period, Plan, Section, Source, Task, TextPlace, Unit
+from benchmarks.measure import Limit, Program, Result, function, make, race, run
 
+if TYPE_CHECKING:
+    from kehoach.model import Plan, Task
+
+TASKS, FEW_TASKS = 20_000, 5_000
+MOST, MOST_KB_A_TASK = 3.0, 1.0
 TASKS_PER_PLAN = 40
 TITLE = "Xây dựng, trình ban hành kế hoạch kiểm soát thủ tục hành chính và tổ chức thực hiện cơ chế một cửa, một cửa liên thông số {}"
 UNITS = (
@@ -33,8 +33,23 @@ UNITS = (
 )
 
 
+def results(folder: Path, rounds: int) -> Iterator[Result]:
+    """Time of the large export; memory of the large and the small one."""
+    large, small, alone, cells = (folder / name for name in ("large.xlsx", "small.xlsx", "alone.xlsx", "cells.jsonl"))
+    least = run(Program("few", function(write_with_kehoach, small, FEW_TASKS), own_clock=True))
+    make(write_with_kehoach, large, TASKS)
+    make(dump_cells, large, cells)
+    ours = Program(f"export --xlsx {TASKS:,} tasks", function(write_with_kehoach, folder / "again.xlsx", TASKS), own_clock=True)
+    peer = Program("XlsxWriter, same cells", function(write_with_xlsxwriter, alone, cells), own_clock=True)
+    mine, other = race(ours, peer, min(rounds, 2))
+    growth = (mine.megabytes - least.megabytes) * 1000 / (TASKS - FEW_TASKS)
+    yield Result("export", mine, other, MOST, (Limit(growth, MOST_KB_A_TASK, "kB a task"),))
+
+
 def plans(tasks: int) -> Iterator[Plan]:
     """Plans of forty tasks each, like those of a province: two units to a task, a due date or a recurrence."""
+    from kehoach.model import Citation, DocumentInfo, Period, Plan, Section, Source
+
     for number in range(tasks // TASKS_PER_PLAN):
         start = date(2024, 1, 1)
         yield Plan(
@@ -53,6 +68,8 @@ def plans(tasks: int) -> Iterator[Plan]:
 
 
 def _task(plan: int, index: int, due: date) -> Task:
+    from kehoach.model import Clause, Deadline, Task, TextPlace, Unit
+
     lead, other = (Unit(raw=name, name=name, kind="single") for name in (UNITS[index % 6], UNITS[(index + 1) % 6]))
     monthly = Clause(kind="recurring", rrule="FREQ=MONTHLY", raw="Hằng tháng")
     dated = Clause(kind="by", end=due, bound="<=", raw=f"Trước ngày {due:%d/%m/%Y}")
@@ -73,22 +90,22 @@ def _task(plan: int, index: int, due: date) -> Task:
     )
 
 
-def write_with_kehoach(path: Path, tasks: int) -> float:
-    """Export the plans; seconds."""
+def write_with_kehoach(path: str, tasks: str) -> float:
+    """Export the plans to a file that is not there yet; processor seconds."""
     from kehoach.export import export
 
-    begun = time.perf_counter()
-    export(plans(tasks), path)
-    return time.perf_counter() - begun
+    Path(path).unlink(missing_ok=True)
+    begun = time.process_time()
+    export(plans(int(tasks)), Path(path))
+    return time.process_time() - begun
 
 
-def dump_cells(workbook: Path, out: Path) -> int:
-    """Every cell of a workbook as a JSON line: sheet, row, column, kind, value; how many there are."""
+def dump_cells(workbook: str, out: str) -> None:
+    """Every cell of a workbook, a row to a line of JSON: sheet, then row, column, kind and value of each."""
     from openpyxl import load_workbook
 
-    count = 0
     book = load_workbook(workbook, read_only=True)
-    with out.open("w", encoding="utf-8") as lines:
+    with Path(out).open("w", encoding="utf-8") as lines:
         for index, sheet in enumerate(book.worksheets):
             for row in sheet.iter_rows():
                 cells = []
@@ -97,9 +114,7 @@ def dump_cells(workbook: Path, out: Path) -> int:
                         continue
                     value, kind = cell.value, _kind(cell)
                     cells.append((cell.row - 1, cell.column - 1, kind, value.isoformat()[:10] if kind == "day" else value))
-                count += len(cells)
                 lines.write(json.dumps([index, cells]) + "\n")
-    return count
 
 
 def _kind(cell: Any) -> str:
@@ -110,68 +125,39 @@ def _kind(cell: Any) -> str:
     return {"f": "formula", "n": "number"}.get(cell.data_type, "text")
 
 
-def write_with_xlsxwriter(path: Path, cells: Path) -> float:
-    """Write dumped cells with XlsxWriter; seconds spent in it, reading the dump left out."""
+def write_with_xlsxwriter(path: str, cells: str) -> float:
+    """Write dumped cells with XlsxWriter; processor seconds spent in it, reading the dump left out."""
     import xlsxwriter
 
-    spent = 0.0
-    begun = time.perf_counter()
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    begun = time.process_time()
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
     text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "border": 1})
     sheets: dict[int, Any] = {}
-    spent += time.perf_counter() - begun
-    with cells.open(encoding="utf-8") as lines:
+    spent = time.process_time() - begun
+    with Path(cells).open(encoding="utf-8") as lines:
         for line in lines:
             index, row = json.loads(line)
             row = [(y, x, kind, date.fromisoformat(value) if kind == "day" else value) for y, x, kind, value in row]
-            begun = time.perf_counter()
-            sheet = sheets.get(index) or sheets.setdefault(index, book.add_worksheet())
-            for y, x, kind, value in row:
-                if kind == "text":
-                    sheet.write_string(y, x, value, text)
-                elif kind == "blank":
-                    sheet.write_blank(y, x, None, text)
-                elif kind == "day":
-                    sheet.write_datetime(y, x, value, day)
-                elif kind == "number":
-                    sheet.write_number(y, x, value, text)
-                else:
-                    sheet.write_formula(y, x, value, text)
-            spent += time.perf_counter() - begun
-    begun = time.perf_counter()
+            begun = time.process_time()
+            if index not in sheets:
+                sheets[index] = book.add_worksheet()
+            _write_row(sheets[index], row, text, day)
+            spent += time.process_time() - begun
+    begun = time.process_time()
     book.close()
-    return spent + time.perf_counter() - begun
+    return spent + time.process_time() - begun
 
 
-def _run(*arguments: object) -> tuple[float, float]:
-    """Run one writer in a process of its own: seconds, peak megabytes."""
-    done = subprocess.run([sys.executable, __file__, *map(str, arguments)], check=True, capture_output=True, text=True)
-    seconds, megabytes = done.stdout.split()
-    return float(seconds), float(megabytes)
-
-
-def main(tasks: int) -> None:
-    with TemporaryDirectory() as folder:
-        ours, small, alone, cells = (Path(folder) / name for name in ("kehoach.xlsx", "small.xlsx", "alone.xlsx", "cells.jsonl"))
-        quarter = _run("kehoach", small, tasks // 4)
-        whole = _run("kehoach", ours, tasks)
-        count = dump_cells(ours, cells)
-        peer = _run("xlsxwriter", alone, cells)
-    print(f"{'':24}{'seconds':>9}{'peak MB':>9}")
-    print(f"{f'kehoach, {tasks // 4:,} tasks':24}{quarter[0]:9.2f}{quarter[1]:9.0f}")
-    print(f"{f'kehoach, {tasks:,} tasks':24}{whole[0]:9.2f}{whole[1]:9.0f}")
-    print(f"{'XlsxWriter, same cells':24}{peer[0]:9.2f}{peer[1]:9.0f}   ({count:,} cells)")
-    print(f"ratio {whole[0] / peer[0]:.2f}")
-
-
-if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["kehoach", path, tasks]:
-            seconds = write_with_kehoach(Path(path), int(tasks))
-        case ["xlsxwriter", path, cells]:
-            seconds = write_with_xlsxwriter(Path(path), Path(cells))
-        case arguments:
-            main(int(arguments[0]) if arguments else 20_000)
-            sys.exit()
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def _write_row(sheet: Any, row: list[tuple[int, int, str, Any]], text: Any, day: Any) -> None:
+    for y, x, kind, value in row:
+        if kind == "text":
+            sheet.write_string(y, x, value, text)
+        elif kind == "blank":
+            sheet.write_blank(y, x, None, text)
+        elif kind == "day":
+            sheet.write_datetime(y, x, value, day)
+        elif kind == "number":
+            sheet.write_number(y, x, value, text)
+        else:
+            sheet.write_formula(y, x, value, text)
