@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from kehoach.lang import current, pick
+from kehoach.limits import changed, settings
 
 
 def register(app: typer.Typer) -> None:
@@ -20,9 +19,11 @@ def register(app: typer.Typer) -> None:
     )
     def parse(
         paths: list[str] = typer.Argument(
-            ..., metavar="PATH...", help=pick("tệp, thư mục, hoặc - cho đầu vào chuẩn", "files, folders, or - for standard input")
+            ...,
+            metavar="PATH...",
+            help=pick("tệp, thư mục, URL (s3://…), hoặc - cho đầu vào chuẩn", "files, folders, URLs (s3://…), or - for standard input"),
         ),
-        output: Path | None = typer.Option(
+        output: str | None = typer.Option(
             None,
             "-o",
             "--output",
@@ -39,8 +40,36 @@ def register(app: typer.Typer) -> None:
         timeout: float = typer.Option(
             300.0, "--timeout", min=0.1, help=pick("số giây tối đa cho một văn bản", "seconds allowed for one document")
         ),
+        max_memory: int = typer.Option(
+            800,
+            "--max-memory",
+            min=50,
+            help=pick("số MB bộ nhớ tối đa cho một tiến trình đọc", "megabytes of memory allowed for one worker process"),
+        ),
+        limit: list[str] = typer.Option(
+            [],
+            "--limit",
+            metavar="NAME=VALUE",
+            help=pick(
+                "đổi một giới hạn, ví dụ pages=10000; các giới hạn: ",
+                "change a limit, for example pages=10000; the limits: ",
+            )
+            + ", ".join(f"{name}={value}" for name, value in settings().items()),
+        ),
+        force: bool = typer.Option(
+            False,
+            "--force",
+            help=pick("làm lại cả văn bản không đổi từ lần chạy trước", "redo documents that have not changed since an earlier run"),
+        ),
+        scheduler: str | None = typer.Option(
+            None,
+            "--scheduler",
+            metavar="tcp://HOST:PORT",
+            help=pick("chạy trên cụm máy Dask (pip install 'kehoach[cluster]')", "run on a Dask cluster (pip install 'kehoach[cluster]')"),
+        ),
         quiet: bool = typer.Option(False, "--quiet", "-q", help=pick("không in bảng tóm tắt và tiến độ", "no summary and no progress")),
     ) -> int:
         from kehoach.run.command import Request, run
 
-        return run(Request(tuple(paths), output, format_name, jobs, timeout, quiet, current()))
+        limits, memory = changed(limit), max_memory * 1_000_000
+        return run(Request(tuple(paths), output, format_name, jobs, timeout, quiet, current(), memory, limits, force, scheduler))

@@ -1,12 +1,16 @@
-"""One document as a job, and what came of it: the function that every executor runs, here, in a worker or on a cluster."""
+"""One document as a job, and what came of it: the function that every executor runs, in a worker here or on a cluster."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kehoach.errors import UnreadableError
+from kehoach.lang import pick
 from kehoach.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from kehoach.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class Job:
     format_name: str | None = None
     language: str = "vi"
     limits: Limits = DEFAULT
+    data: bytes | None = None
+    """The bytes themselves where no worker can fetch them (standard input)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,15 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was: its size in bytes, its time of change (null where its store tells none) and the SHA-256 of its content."""
+
+    size: int
+    changed: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result of a job: the plan as JSON and its summary, or one line that says why there is none."""
 
@@ -42,41 +57,52 @@ class Outcome:
     summary: Summary | None = None
     error: str | None = None
     diagnostics: tuple[str, ...] = field(default=())
+    stamp: Stamp | None = None
+    """The source as it was read."""
+
+
+def failed(job: Job, vi: str, en: str) -> Outcome:
+    """The outcome of a job that gave no plan."""
+    return Outcome(job.path, error=f"{job.path}: {pick(vi, en)}")
 
 
 def carry_out(job: Job) -> Outcome:
     """Parse and normalise the document. Never raises for what a document holds: that is an ``Outcome`` with an error."""
     from kehoach import lang
-    from kehoach.inputs import STDIN, plan_from_bytes, read_bytes
-    from kehoach.lang import pick
+    from kehoach.inputs import changed_at, plan_from_bytes, read_bytes
 
     lang.use(job.language)
     try:
-        data = sys.stdin.buffer.read(job.limits.max_bytes + 1) if job.path == STDIN else read_bytes(job.path, job.limits)
+        changed = None if job.data is not None else changed_at(job.path)
+        data = read_bytes(job.path, job.limits) if job.data is None else job.data
         plan = plan_from_bytes(data, job.path, job.format_name, job.limits)
+        content = plan.model_dump_json().encode()
     except UnreadableError as error:
         return Outcome(job.path, error=str(error))
     except MemoryError:
-        return Outcome(job.path, error=f"{job.path}: {pick('không đủ bộ nhớ để đọc', 'not enough memory to read it')}")
+        return failed(job, "không đủ bộ nhớ để đọc", "not enough memory to read it")
     except RecursionError:
-        return Outcome(job.path, error=f"{job.path}: {pick('cấu trúc lồng nhau quá sâu', 'nested too deeply')}")
+        return failed(job, "cấu trúc lồng nhau quá sâu", "nested too deeply")
     except Exception as error:  # a defect of ours must not take the other documents with it
         what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return Outcome(job.path, error=f"{job.path}: {pick('lỗi nội bộ', 'internal error')} ({what})")
+        return failed(job, f"lỗi nội bộ ({what})", f"internal error ({what})")
+    errors = tuple(
+        f"{job.path}: {diagnostic.code} {diagnostic.message}" for diagnostic in plan.diagnostics if diagnostic.severity == "error"
+    )
+    stamp = Stamp(len(data), changed, plan.source.sha256)
+    return Outcome(job.path, plan=content, summary=_summary(plan), diagnostics=errors, stamp=stamp)
+
+
+def _summary(plan: Plan) -> Summary:
     tasks = [task for task in plan.tasks if not task.is_group]
     severities = [diagnostic.severity for diagnostic in plan.diagnostics]
-    issuer = plan.document.issuer.name if plan.document.issuer else None
-    summary = Summary(
+    return Summary(
         number=plan.document.number,
         kind=plan.document.kind,
-        issuer=issuer,
+        issuer=plan.document.issuer.name if plan.document.issuer else None,
         tasks=len(tasks),
         without_lead=sum(not task.lead_raw for task in tasks),
         without_deadline=sum(not task.deadline.raw and task.origin == "table" for task in tasks),
         warnings=severities.count("warning"),
         errors=severities.count("error"),
     )
-    errors = tuple(
-        f"{job.path}: {diagnostic.code} {diagnostic.message}" for diagnostic in plan.diagnostics if diagnostic.severity == "error"
-    )
-    return Outcome(job.path, plan=plan.model_dump_json().encode(), summary=summary, diagnostics=errors)

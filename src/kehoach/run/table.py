@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from kehoach.inputs import shown
 from kehoach.lang import pick
 from kehoach.run.job import Outcome
 
@@ -19,7 +20,7 @@ class Results:
 
     def __init__(self) -> None:
         self.rows: list[Outcome] = []
-        self.read = self.failed = self.tasks = 0
+        self.read = self.skipped = self.failed = self.tasks = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome; only its summary is kept."""
@@ -38,9 +39,11 @@ class Results:
         console = Console(file=stream, highlight=False, width=None if stream.isatty() else 110)
         if self.rows:
             console.print(self._table())
-        total = pick(f"{self.read} văn bản, {self.tasks} nhiệm vụ", f"{self.read} documents, {self.tasks} tasks")
+        total = pick(f"{self.read} văn bản đã đọc, {self.tasks} nhiệm vụ", f"{self.read} documents parsed, {self.tasks} tasks")
+        if self.skipped:
+            total += pick(f"; {self.skipped} bỏ qua vì không đổi", f"; {self.skipped} skipped, unchanged")
         if self.failed:
-            total += pick(f"; {self.failed} không đọc được", f"; {self.failed} not readable")
+            total += pick(f"; {self.failed} lỗi", f"; {self.failed} failed")
         if self.read > len(self.rows):
             total += pick(f" (bảng chỉ hiện {len(self.rows)} văn bản đầu)", f" (the table shows the first {len(self.rows)})")
         console.print(total, markup=False)
@@ -66,12 +69,13 @@ class Results:
                 continue
             name = row.path.replace("\\", "/").rsplit("/", 1)[-1]
             number = summary.number or pick("(chưa có số)", "(no number)")
+            issuer = (summary.issuer or "").replace("Ủy ban nhân dân", "UBND")
             counts = [summary.tasks, summary.without_lead, summary.without_deadline, summary.warnings + summary.errors]
-            table.add_row(_plain(name), _plain(number), _plain((summary.issuer or "").replace("Ủy ban nhân dân", "UBND")), *(str(count) if count else "·" for count in counts))
+            table.add_row(_plain(name), _plain(number), _plain(issuer), *(str(count) if count else "·" for count in counts))
         return table
 
 
 def _plain(text: str) -> Text:
     from rich.text import Text
 
-    return Text(text)
+    return Text(shown(text))
