@@ -6,6 +6,7 @@ deadline of both sides, "=" for "as before". ``edited/documents.tsv`` lists edit
 ``across/documents.tsv`` pairs of tasks of real documents, found by reading: ``=`` is one task, a letter one of several that
 would do (all with that letter), ``~`` arguable and counted neither way. Real documents are named by keys and read where they are at hand.
 """
+
 from __future__ import annotations
 
 import csv
@@ -17,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from factory import plan, unit
-
 from kehoach.model import Clause, Deadline, DocumentInfo, Issuer, Period, Plan, Section, Source, Task
 
 DATA = Path(__file__).parent / "data" / "diff"
@@ -142,7 +142,9 @@ def _gold_task(key: str, section: str, item: dict[str, Any]) -> Task:
         listed = [unit(u["name"], qualifier=u.get("qualifier"), label=u.get("label")) for u in item.get(field, [])]
         return tuple(listed) or tuple(unit(part.strip(" .-")) for part in re.split(r"[;,]", item.get(raw) or "") if part.strip(" .-"))
 
-    clauses = tuple(Clause(**{name: value for name, value in clause.items() if name in Clause.model_fields}) for clause in item.get("deadline") or [])
+    clauses = tuple(
+        Clause(**{name: value for name, value in clause.items() if name in Clause.model_fields}) for clause in item.get("deadline") or []
+    )
     return Task(
         id=key,
         section_id=section,
@@ -257,7 +259,9 @@ def _edit(task: Task, edit: str, argument: str, sections: dict[str | None, str])
             title = title.replace(plain, other)
         return _with(task, title=title)
     if edit == "abbreviations":
-        return _with(task, title=title.replace("TTHC", "thủ tục hành chính") if "TTHC" in title else title.replace("thủ tục hành chính", "TTHC"))
+        return _with(
+            task, title=title.replace("TTHC", "thủ tục hành chính") if "TTHC" in title else title.replace("thủ tục hành chính", "TTHC")
+        )
     if edit == "add_phrase":
         return _with(task, title=f"{title.rstrip(' .')}, {PHRASES[int(argument) - 1]}")
     if edit == "lead":
@@ -270,10 +274,31 @@ def _edit(task: Task, edit: str, argument: str, sections: dict[str | None, str])
     return task
 
 
-EDITED = ["thu-tuc-hanh-chinh", "phong-chay", "nong-thon-moi", "y-te-truong-hoc", "chuyen-doi-so", "an-toan-thuc-pham", "ban-mau", "phong-chong-thien-tai", "du-lich"]
+EDITED = [
+    "thu-tuc-hanh-chinh",
+    "phong-chay",
+    "nong-thon-moi",
+    "y-te-truong-hoc",
+    "chuyen-doi-so",
+    "an-toan-thuc-pham",
+    "ban-mau",
+    "phong-chong-thien-tai",
+    "du-lich",
+]
 EDITED_DOCUMENTS = ["000", "001", "002", "004", "dong-nai"]
 ACROSS = ["an-toan-giao-thong", "de-an-06", "cai-cach-hanh-chinh", "giam-ngheo", "kiem-soat-thu-tuc"]
-ACROSS_DOCUMENTS = ["000 004", "000 002", "002 004", "003 000", "001 000", "001 002", "001 004", "003 004", "003 002", "ministries projects"]
+ACROSS_DOCUMENTS = [
+    "000 004",
+    "000 002",
+    "002 004",
+    "003 000",
+    "001 000",
+    "001 002",
+    "001 004",
+    "003 004",
+    "003 002",
+    "ministries projects",
+]
 
 
 def cases(kind: str) -> list[Case]:

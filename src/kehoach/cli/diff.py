@@ -1,4 +1,5 @@
 """``kehoach diff``: two plans aligned task by task, and where they differ."""
+
 from __future__ import annotations
 
 import sys
@@ -31,9 +32,7 @@ def register(app: typer.Typer) -> None:
         new: str = typer.Argument(..., metavar="NEW", help=pick("bản mới: văn bản hoặc JSON", "the new plan: a document or JSON")),
         format_name: str = typer.Option(None, "--format", help="table|json|csv|xlsx|html"),
         output: Path = typer.Option(None, "-o", "--output", help=pick("ghi vào tệp này", "write to this file")),
-        only: str = typer.Option(
-            None, "--only", help=pick("chỉ hiện: ", "show these alone: ") + "added,removed,changed,moved,same,maybe"
-        ),
+        only: str = typer.Option(None, "--only", help=pick("chỉ hiện: ", "show these alone: ") + "added,removed,changed,moved,same,maybe"),
         min_score: float = typer.Option(
             0.0, "--min-score", min=0.0, max=1.0, help=pick("điểm thấp nhất để coi là một nhiệm vụ", "lowest score of a pair")
         ),
@@ -55,6 +54,9 @@ def register(app: typer.Typer) -> None:
         from kehoach.inputs import load_plan
 
         before, after = load_plan(old, from_format if old == "-" else None), load_plan(new, from_format if new == "-" else None)
+        for name, plan in ((old, before), (new, after)):
+            if not plan.tasks:
+                typer.echo(f"kehoach: {name}: " + pick("không thấy nhiệm vụ nào", "no task was found"), err=True)
         found = compare(before, after, absolute=absolute, min_score=min_score)
         shown = found.only(statuses) if statuses else found
         from kehoach.diff.render import Options, renderer

@@ -3,6 +3,7 @@
 ``compare`` gives the whole result. Its steps are values of their own: ``frame.frame`` (what the plans may differ in without
 differing), ``align.align`` (which task is which) and ``changes.changes`` (what differs between two).
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
 """Aligning two plans: the stages in order, from certain to guessed."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

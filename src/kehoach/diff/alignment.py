@@ -1,4 +1,5 @@
 """Which task of one plan is which of the other: a value of its own, before any change is looked for."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace

@@ -3,6 +3,7 @@
 Successive shortest paths with Dijkstra over reduced costs (Edmonds and Karp 1972, Tomizawa 1971). Whole numbers only, so
 that the answer is exact and the same everywhere.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,4 +1,5 @@
 """Which pairs of tasks are worth a closer look: those that share words which say something. No full matrix is ever made."""
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,4 +1,5 @@
 """The certain stages of alignment: tasks of one title."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -13,11 +14,14 @@ SAME_TITLE_SCORE = 0.95
 
 
 def certain(old: Sequence[Profile], new: Sequence[Profile], sections: Sections) -> Iterator[Match]:
-    """Pairs of tasks whose titles are the same: where there is only one, by section where there are several, then by what agrees."""
+    """Pairs of tasks whose titles are the same: where there is only one, by section where there are several, then by what agrees.
+
+    Titles without any word ("-", nothing) count as the same.
+    """
     groups: dict[Words, tuple[list[Profile], list[Profile]]] = defaultdict(lambda: ([], []))
     for side, tasks in enumerate((old, new)):
         for task in tasks:
-            groups[task.words or ("", task.title)][side].append(task)
+            groups[task.words][side].append(task)
     for mine, theirs in groups.values():
         if len(mine) == len(theirs) == 1:
             yield Match(mine[0].at, theirs[0].at, _by_title(mine[0], theirs[0]), 1.0)

@@ -1,4 +1,5 @@
 """What differs between two tasks that are one."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

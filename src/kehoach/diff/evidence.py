@@ -3,6 +3,7 @@
 Each kind of evidence is a number from 0 (none) to 1, or a plain yes or no; their log-odds add up to a score between 0 and 1.
 The weights are those of a logistic regression over the development half of the labelled pairs in ``tests/data/diff``, rounded.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence

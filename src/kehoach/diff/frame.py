@@ -4,6 +4,7 @@ Plans of two provinces (or districts) name different places and cite different l
 plans of two years differ in every "năm 2023". Each side's own names are taken out before texts are compared. Between two
 versions of one plan nothing is taken out: there a changed place or number is a change.
 """
+
 from __future__ import annotations
 
 import re
@@ -85,7 +86,8 @@ def own_place(plan: Plan) -> OwnPlace:
     issuer = plan.document.issuer
     named = matching((issuer.name or issuer.raw or "") if issuer else "")
     local = [(match[1].lower(), match[2]) for match in _ISSUER_PLACE.finditer(named)]
-    province = plan.document.province or next((name for kind, name in local if kind == "tỉnh"), "") or _most_named_province(plan)
+    top = ("tỉnh", "thành phố") if issuer and issuer.level == "province" else ("tỉnh",)
+    province = plan.document.province or next((name for kind, name in local if kind in top), "") or _most_named_province(plan)
     below = next((f"{kind} {name}" for kind, name in local if key(name) != key(province)), "")
     city = any(kind == "thành phố" and key(name) == key(province) for kind, name in local)
     names = dict.fromkeys(old_tones(matching(name)) for name in (province, *(name for _, name in local)) if name and not name.isdigit())

@@ -1,4 +1,5 @@
 """The guessed stages of alignment: reworded titles, and the best assignment of what is left."""
+
 from __future__ import annotations
 
 from collections import defaultdict

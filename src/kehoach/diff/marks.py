@@ -1,4 +1,5 @@
 """Two texts set against each other word by word."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -30,9 +31,7 @@ def marks(old: str, new: str) -> tuple[Mark, ...]:
     before, after = old.split(), new.split()
     found: list[Mark] = []
     for step in LCSseq.opcodes([words(word) for word in before], [words(word) for word in after]):
-        run = Mark(
-            " ".join(before[step.src_start : step.src_end]), " ".join(after[step.dest_start : step.dest_end]), step.tag == "equal"
-        )
+        run = Mark(" ".join(before[step.src_start : step.src_end]), " ".join(after[step.dest_start : step.dest_end]), step.tag == "equal")
         if found and not (found[-1].same or run.same):
             run = Mark(_joined(found[-1].old, run.old), _joined(found[-1].new, run.new), False)
             found.pop()

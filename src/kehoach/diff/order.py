@@ -1,4 +1,5 @@
 """What has moved: as few tasks as explain the new order."""
+
 from __future__ import annotations
 
 from bisect import bisect_right

@@ -1,4 +1,5 @@
 """Deadlines set side by side: what they mean relative to their plans, and by how many days they differ."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

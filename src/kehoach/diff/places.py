@@ -1,4 +1,5 @@
 """Where a task stands among the certain ones: between which of them, in both plans."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,4 +1,5 @@
 """A task as alignment sees it: its title in comparable forms, and the evidence of its other fields."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

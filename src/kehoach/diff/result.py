@@ -1,4 +1,5 @@
 """What a comparison of two plans comes to: the value that every rendering shows and that ``diff --format json`` prints."""
+
 from __future__ import annotations
 
 from typing import Any, Literal

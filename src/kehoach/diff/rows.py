@@ -1,4 +1,5 @@
 """A comparison as rows to show: tasks of both plans side by side, in the order of the new plan."""
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,4 +1,5 @@
 """Sections of two plans set side by side: how close in content they are, and which is which."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -45,9 +46,7 @@ def closeness(old: Mapping[Key, Counter[str]], new: Mapping[Key, Counter[str]]) 
 
 
 def _vector(bag: Counter[str], held: Counter[str], size: int) -> dict[str, int]:
-    return {
-        feature: round(100 * (1 + log(count)) * log((size + 1) / held[feature])) for feature, count in bag.items() if held[feature] > 1
-    }
+    return {feature: round(100 * (1 + log(count)) * log((size + 1) / held[feature])) for feature, count in bag.items() if held[feature] > 1}
 
 
 def _against_the_best(cosines: Mapping[tuple[Key, Key], float]) -> Closeness:

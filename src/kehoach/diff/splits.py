@@ -1,4 +1,5 @@
 """Tasks that were split or merged: one title that two or more of the other plan cover together."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,5 @@
 """The steps of a comparison in order: frame, alignment, changes, summary."""
+
 from __future__ import annotations
 
 from kehoach.diff.align import align

@@ -1,4 +1,5 @@
 """The answers to what is asked first of two plans: how much is the same, who has more to do, whose deadlines are earlier."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict

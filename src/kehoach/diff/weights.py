@@ -1,4 +1,5 @@
 """What the terms of two plans are worth: what stands in many tasks says little, what stands in few tells them apart."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -4,6 +4,7 @@
 in another format gives the same words. ``terms`` goes further, for alignment only: abbreviations written out, synonyms of
 drafters brought together, the stock phrases of plans kept whole. ``gist`` is what stands before manner, purpose and ground.
 """
+
 from __future__ import annotations
 
 import re
@@ -67,7 +68,10 @@ def lexicon() -> Lexicon:
         if not any(" ".join(other) in " ".join(full) for other in abbreviations.values() if other != full):
             meaning.setdefault(full, " ".join(full))
     phrases = _by_first_word(meaning)
-    aspects = {_in_terms(words(cue), phrases): number for number, cues in enumerate(data["aspects"]["kinds"]) for cue in cues}
+    aspects: dict[Words, int] = {}
+    for number, cues in enumerate(data["aspects"]["kinds"]):
+        for cue in cues:
+            aspects[tuple(term for term in _in_terms(words(cue), phrases) if worth.get(term, COMMON) > NOTHING)] = number
     tails = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, data["tails"]["words"])) + r")(?!\w)", re.IGNORECASE)
     return Lexicon(abbreviations, phrases, worth, _by_first_word(aspects), frozenset(data["light"]["words"]), tails)
 

@@ -2,6 +2,7 @@
 
 Every module has ``render(diff, old, new, options) -> str | bytes``. ``diff`` lists what is to be shown; the plans are those it is of.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises.
 """
+
 from __future__ import annotations
 
 import csv

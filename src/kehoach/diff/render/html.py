@@ -1,4 +1,5 @@
 """One page, old plan and new side by side, that needs neither network nor scripts."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,5 @@
 """JSON, stable and documented: see ``kehoach.diff.result`` and the contract."""
+
 from __future__ import annotations
 
 import json

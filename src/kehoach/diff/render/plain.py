@@ -1,4 +1,5 @@
 """Texts that come from documents made safe to show."""
+
 from __future__ import annotations
 
 import re

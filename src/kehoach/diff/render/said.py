@@ -1,4 +1,5 @@
 """The words of all renderings, in the language of the user."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -105,8 +106,9 @@ def answers(summary: Summary, most: int | None = None) -> Iterator[tuple[str, li
         yield question, _first([f"{load.unit}: {load.old} → {load.new}" for load in loads], most)
     yield pick("Thay đổi thời hạn", "Deadlines changed"), [f"{shift_name(shift)}: {count}" for shift, count in summary.deadlines.items()]
     early = [unit for unit in summary.by_unit if unit.earlier or unit.dated]
-    yield pick("Đơn vị có thời hạn sớm hơn", "Units with earlier deadlines"), _first(
-        [f"{unit.unit}: " + ", ".join(_unit_shifts(unit.earlier, unit.dated)) for unit in early], most
+    yield (
+        pick("Đơn vị có thời hạn sớm hơn", "Units with earlier deadlines"),
+        _first([f"{unit.unit}: " + ", ".join(_unit_shifts(unit.earlier, unit.dated)) for unit in early], most),
     )
 
 

@@ -1,4 +1,5 @@
 """A table for the terminal: one line per task, what changed inside its title marked word by word."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

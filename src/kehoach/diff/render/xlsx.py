@@ -1,4 +1,5 @@
 """An Excel workbook: the comparison row by row with word marks, and the summary."""
+
 from __future__ import annotations
 
 from io import BytesIO
