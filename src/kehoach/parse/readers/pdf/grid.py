@@ -68,7 +68,7 @@ def _inside(grid: Grid, other: Grid) -> bool:
 
 
 def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[Group]:
-    """Rules that cross or touch, as groups."""
+    """Rules that cross or touch, as groups; column lines that touch none belong to the table whose sides they run along."""
     parent = list(range(len(horizontal) + len(vertical)))
 
     def root(index: int) -> int:
@@ -84,7 +84,15 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[Group]:
     groups: dict[int, Group] = {}
     for i, rule in enumerate([*horizontal, *vertical]):
         groups.setdefault(root(i), ([], []))[0 if i < len(horizontal) else 1].append(rule)
-    return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 3]
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    for rule in (rule for group in groups.values() if not group[0] for rule in group[1]):
+        for _, sides in whole:
+            if min(side.at for side in sides) < rule.at < max(side.at for side in sides) and any(
+                side.start <= rule.start + _TOUCH and rule.end <= side.end + _TOUCH for side in sides
+            ):
+                sides.append(rule)
+                break
+    return [group for group in whole if len(group[0]) + len(group[1]) >= 3]
 
 
 def _continued(groups: list[Group]) -> list[Group]:

@@ -81,7 +81,7 @@ def _row_slots(row: int, columns: int, wide: bool) -> list[Slot]:
 def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
     """The grid with rows that hold several numbered lines parted between them: tables that rule their columns but not their rows."""
     bands = [[row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom] for top, bottom in pairwise(grid.ys)]
-    if not any(_is_counted(_ordinals(band, grid.xs)) for band in bands):
+    if not any(_is_counted(_ordinals(band, grid.xs)) or _holds_columns(grid, index, band) for index, band in enumerate(bands)):
         return grid
     ys: list[float] = []
     slots: list[Slot] = []
@@ -90,7 +90,7 @@ def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
         own = [slot for slot in grid.slots if slot.row == index]
         ys.append(grid.ys[index])
         whole = len(own) in (1, len(grid.xs) - 1) and all(slot.rowspan == 1 for slot in own)
-        if whole and _ordinals(band, grid.xs):
+        if whole and (_ordinals(band, grid.xs) or _holds_columns(grid, index, band)):
             cuts, wide = _row_lines(band, grid.xs, (), header=False)
             ys += cuts[1:-1]
             for offset, is_wide in enumerate(wide):
@@ -100,6 +100,13 @@ def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
     if len(ys) == len(grid.ys) - 1:
         return grid
     return replace(grid, ys=[*ys, grid.ys[-1]], slots=_with_spans(grid, ys, slots))
+
+
+def _holds_columns(grid: Grid, index: int, band: Sequence[Row]) -> bool:
+    """Whether a row that seems one wide cell has lines that keep to the columns of the table."""
+    if sum(slot.row == index for slot in grid.slots) > 1 or len(grid.xs) < 4:
+        return False
+    return any(len({_column(grid.xs, run) for run in row}) > 2 and not _crosses(row, grid.xs) for row in band)
 
 
 def _with_spans(grid: Grid, ys: Sequence[float], slots: Sequence[Slot]) -> list[Slot]:
@@ -237,6 +244,8 @@ def _row_lines(rows: Sequence[Row], xs: Sequence[float], rules: Sequence[Rule], 
 
 def _breaks(rows: Sequence[Row], xs: Sequence[float], header: bool) -> list[float]:
     """Row boundaries where no rules show them: around wide headings, and between one ordinal and the next at the widest gap."""
+    if len(rows) < 2:
+        return []
     gaps = [(a[0].base + 0.25 * a[0].size, b[0].base - 0.8 * b[0].size) for a, b in pairwise(rows)]
     wide = [_is_wide(row, rows) or _crosses(row, xs) for row in rows]
     ordinals = [i for i, row in enumerate(rows) if not wide[i] and _starts_row(row, xs)]
