@@ -51,7 +51,7 @@ PLACES = (
     "ở các bệnh viện",
     "tại khu dân cư",
 )
-SYLLABLES = tuple(
+NAMES = tuple(
     "an bình châu dương giang hà hải hòa khánh lâm long minh nam ninh "  # noqa: SIM905
     "phong phú quang sơn tân thanh thành thịnh thuận trung tuyên vân xuân yên".split()
 )
@@ -64,7 +64,7 @@ UNITS = (
     "Công an tỉnh",
     "Ủy ban nhân dân cấp xã",
 )
-CLOSINGS = ("bảo đảm đúng tiến độ", "gắn với cải cách hành chính", "phục vụ người dân, doanh nghiệp", "")
+ENDS = ("bảo đảm đúng tiến độ", "gắn với cải cách hành chính", "phục vụ người dân, doanh nghiệp", "")
 
 
 def title(dice: random.Random) -> str:

@@ -15,8 +15,15 @@ from benchmarks.measure import Limit, Program, Result, Skipped, function, kehoac
 
 PAGES, FEW_PAGES = 200, 50
 MOST, MOST_MB, MOST_MB_A_PAGE = 0.15, 120.0, 0.2
-FONTS = ("DejaVuSerif", "DejaVuSans", "LiberationSerif-Regular", "NotoSerif-Regular", "NotoSans-Regular", "times", "Times New Roman", "Arial")
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+FONTS = ("DejaVuSerif", "DejaVuSans", "LiberationSerif-Regular", "NotoSerif-Regular", "NotoSans-Regular", "times", "Arial")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 WIDTHS = (28, 180, 90, 90, 82, 65)
 HEADS = ("TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn")
 VERBS = ("Rà soát, cập nhật", "Xây dựng, trình ban hành", "Triển khai", "Kiểm tra, đánh giá", "Tổng hợp, báo cáo")

@@ -1,38 +1,50 @@
-"""How long a long Word plan takes, whole process: python-docx walking its rows against the reader and ``kehoach parse``.
+"""``kehoach parse`` on a long Word plan beside python-docx opening it and walking its rows, whole process.
 
-    python benchmarks/read_docx.py [--rows 2450] [--rounds 5] [--check]
-
-Makes a plan of that many rows with python-docx, runs each program in a process of its own and prints the best processor
-time, that time against python-docx, and the peak memory. ``--check`` ends with 1 where ``kehoach parse`` takes more than 3 times what
-python-docx takes, or more than 120 MB.
+The reader alone, without what makes records of its rows, is a line of its own.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
-import tempfile
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
-WALK = """
-import sys, docx
-for table in docx.Document(sys.argv[1]).tables:
-    for row in table._tbl.tr_lst:
-        for cell in row.tc_lst:
-            cell.p_lst
-"""
-READ = """
-import sys
-from kehoach.limits import DEFAULT
-from kehoach.parse.readers import docx
-docx.read(open(sys.argv[1], "rb").read(), sys.argv[1], DEFAULT)
-"""
-MOST_TIMES, MOST_MB = 3.0, 120.0
+from benchmarks.measure import Limit, Program, Result, function, kehoach, make, race
+
+ROWS = 2450
+MOST, MOST_MB = 3.0, 120.0
 
 
-def make(rows: int, path: Path) -> None:
+def results(folder: Path, rounds: int) -> Iterator[Result]:
+    """The whole command and the reader alone."""
+    path = folder / "plan.docx"
+    make(write, path, ROWS)
+    peer = Program("python-docx, tr_lst", function(walk, path))
+    parse = Program(f"parse {ROWS:,} rows", kehoach("parse", path, "-o", folder / "out.json", "--quiet"))
+    for name, ours in (("docx", parse), ("docx", Program("reader alone", function(read, path)))):
+        mine, other = race(ours, peer, rounds)
+        yield Result(name, mine, other, MOST, (Limit(mine.megabytes, MOST_MB, "MB"),))
+
+
+def walk(path: str) -> None:
+    """Every paragraph of every cell with python-docx."""
+    import docx
+
+    for table in docx.Document(path).tables:
+        for row in table._tbl.tr_lst:
+            for cell in row.tc_lst:
+                list(cell.p_lst)
+
+
+def read(path: str) -> None:
+    """The rows with our reader."""
+    from kehoach.limits import DEFAULT
+    from kehoach.parse.readers import docx
+
+    docx.read(Path(path).read_bytes(), path, DEFAULT)
+
+
+def write(path: str, rows: str) -> None:
     """A plan with one table of so many rows under the usual head."""
     import docx
 
@@ -55,7 +67,7 @@ def make(rows: int, path: Path) -> None:
         "kỹ năng số cho công chức",
     )
     units = ("Văn phòng UBND tỉnh", "Sở Khoa học và Công nghệ", "Sở Nội vụ", "Công an tỉnh", "UBND cấp xã")
-    for number in range(1, rows):
+    for number in range(1, int(rows)):
         row = deepcopy(pattern)
         values = (
             str(number),
@@ -68,44 +80,4 @@ def make(rows: int, path: Path) -> None:
         for cell, value in zip(row.tc_lst, values, strict=True):
             cell.p_lst[0].r_lst[0].text = value
         table._tbl.append(row)
-    document.save(str(path))
-
-
-def run(command: list[str], rounds: int) -> tuple[float, float]:
-    """Best processor time in seconds, which other work on the machine hardly changes, and peak memory in MB of a process."""
-    best, peak = float("inf"), 0.0
-    for _ in range(rounds):
-        child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
-        _, status, usage = os.wait4(child, 0)
-        best = min(best, usage.ru_utime + usage.ru_stime)
-        peak = max(peak, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024))
-        if status:
-            raise SystemExit(f"failed: {' '.join(command)}")
-    return best, peak
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, default=2450)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ke-hoach.docx"
-        make(options.rows, path)
-        programs = {
-            "python-docx, tr_lst": [sys.executable, "-c", WALK, str(path)],
-            "reader": [sys.executable, "-c", READ, str(path)],
-            "kehoach parse": [sys.executable, "-m", "kehoach", "parse", str(path), "-o", str(Path(folder) / "out.json"), "--quiet"],
-        }
-        measured = {name: run(command, options.rounds) for name, command in programs.items()}
-    base = measured["python-docx, tr_lst"][0]
-    print(f"{options.rows} rows")
-    for name, (seconds, megabytes) in measured.items():
-        print(f"{name:22} {seconds:6.2f} s  {seconds / base:5.2f} x  {megabytes:6.1f} MB")
-    seconds, megabytes = measured["kehoach parse"]
-    return int(options.check and (seconds > MOST_TIMES * base or megabytes > MOST_MB))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    document.save(path)

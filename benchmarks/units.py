@@ -1,22 +1,16 @@
-"""How long it takes to read cells of units, next to scoring the same cells against the gazetteer with rapidfuzz.
-
-    python benchmarks/units.py [CELLS]
+"""Reading cells of units beside scoring the same cells against the gazetteer with rapidfuzz, one by one.
 
 Two lots of made-up cells: *plan*, drawn as plans have them (few cells, many times over), and *distinct*, no cell twice.
-rapidfuzz scores each cell against every listed name and alias one by one, which names no unit yet: a cell still has to be split.
+rapidfuzz scores each cell against every listed name and alias, which names no unit yet: a cell still has to be split.
 """
+
 from __future__ import annotations
 
 import random
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from kehoach.normalize.context import Context
-from kehoach.normalize.data import members, rows
-from kehoach.normalize.units import read_units
+from benchmarks.measure import Program, Result, function, race, seconds
 
 TABLES = ("units", "units_more", "collectives")
 JOINS = (", ", "; ", " và ", "\n- ", ", các ")
@@ -27,13 +21,16 @@ COLLECTIVES = (
     "UBND các xã, phường",
     "các sở, ngành có liên quan",
 )
-CONTEXT = Context(issuer="UBND tỉnh Quảng Ngãi", issued_on="2024-02-01")
+CELLS, MOST = 10_000, 0.1
+LOTS = ("plan", "distinct")
 SAMPLE = 300
 """Cells that rapidfuzz scores; its time grows straight with their number."""
 
 
 def gazetteer_names() -> list[str]:
     """Every listed name and alias."""
+    from kehoach.normalize.data import members, rows
+
     listed = [row for table in TABLES for row in rows(table)]
     return [name.lstrip("=").removesuffix(" *") for row in listed for name in (row["name"], *members(row["aliases"]))]
 
@@ -49,33 +46,39 @@ def made_up_cells(count: int, seed: int = 1) -> list[str]:
     return list(cells)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time, so that a busy machine does not matter."""
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
+def results(folder: Path, rounds: int) -> Iterator[Result]:
+    """Both lots beside both scorers."""
+    for lot in LOTS:
+        for scorer in ("ratio", "WRatio"):
+            ours = Program(f"{CELLS:,} cells, {lot}", function(read_cells, lot), own_clock=True)
+            peer = Program(f"rapidfuzz {scorer}, one by one", function(score_cells, lot, scorer), own_clock=True)
+            yield Result("units", *race(ours, peer, rounds), MOST)
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    distinct = made_up_cells(count)
+def cells_of(lot: str) -> list[str]:
+    """The cells of a lot."""
+    distinct = made_up_cells(CELLS)
+    if lot == "distinct":
+        return distinct
     pick = random.Random(2)
-    few = distinct[: max(1, count // 20)]
-    plan = [few[min(int(pick.expovariate(8 / len(few))), len(few) - 1)] for _ in range(count)]
-    names = gazetteer_names()
-    read_units("Sở Nội vụ", CONTEXT)
-    scale = count / min(SAMPLE, count)
-    scorers = {"WRatio (its own default)": fuzz.WRatio, "ratio": fuzz.ratio}
-    fuzzy = {
-        title: seconds(lambda score=score: [max(score(cell, name) for name in names) for cell in distinct[:SAMPLE]]) * scale  # type: ignore[misc]
-        for title, score in scorers.items()
-    }
-    for lot, cells in (("plan", plan), ("distinct", distinct)):
-        taken = seconds(lambda cells=cells: [read_units(cell, CONTEXT) for cell in cells])  # type: ignore[misc]
-        print(f"{lot}: {count} cells ({len(set(cells))} different) in {taken:.2f} s, {taken / count * 1e6:.0f} µs a cell")
-        for scorer, whole in fuzzy.items():
-            print(f"  rapidfuzz {scorer} against {len(names)} names: {whole:.2f} s; ours takes {taken / whole:.3f} of it")
+    few = distinct[: CELLS // 20]
+    return [few[min(int(pick.expovariate(8 / len(few))), len(few) - 1)] for _ in range(CELLS)]
 
 
-if __name__ == "__main__":
-    main()
+def read_cells(lot: str) -> float:
+    """Seconds of reading the cells."""
+    from kehoach.normalize.context import Context
+    from kehoach.normalize.units import read_units
+
+    cells = cells_of(lot)
+    context = Context(issuer="UBND tỉnh Quảng Ngãi", issued_on="2024-02-01")
+    read_units("Sở Nội vụ", context)
+    return seconds(lambda: [read_units(cell, context) for cell in cells])
+
+
+def score_cells(lot: str, scorer: str) -> float:
+    """Seconds of scoring as many cells."""
+    from rapidfuzz import fuzz
+
+    score, names, cells = getattr(fuzz, scorer), gazetteer_names(), cells_of(lot)[:SAMPLE]
+    return seconds(lambda: [max(score(cell, name) for name in names) for cell in cells]) * CELLS / SAMPLE

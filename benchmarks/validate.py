@@ -1,23 +1,14 @@
-"""How long the review of a parsed plan takes beside the parsing of the same plan.
-
-    python benchmarks/validate.py [TASKS]
-
-Makes a plan of 5,000 tasks as a Markdown table, reads it (parse and normalise) and reviews the result; each is timed three times in
-this process, caches emptied before each run, and the best time counts. The review has to take less than half of the reading.
-"""
+"""The review of a parsed plan of 5,000 tasks beside the parsing of the same plan: read from Markdown and normalised."""
 
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
-from kehoach.inputs import plan_from_bytes
-from kehoach.model import Plan
-from kehoach.validate import review
+from benchmarks.measure import Program, Result, function, race, seconds
 
+TASKS, MOST = 5_000, 0.5
 UNITS = (
     "Sở Tư pháp",
     "Sở Nội vụ",
@@ -78,38 +69,38 @@ def _roman(value: int) -> str:
     return to_roman(value)
 
 
-def best(work: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
-    """The shortest of several runs in seconds, and the last result."""
-    shortest = float("inf")
-    result = None
-    for _ in range(times):
-        _forget()
-        start = time.perf_counter()
-        result = work()
-        shortest = min(shortest, time.perf_counter() - start)
-    return shortest, result
+def results(folder: Path, rounds: int) -> Iterator[Result]:
+    """Both in processes of their own, so that neither lives on what the other remembered."""
+    ours = Program(f"review {TASKS:,} tasks", function(review_draft), own_clock=True)
+    peer = Program("parse the same plan", function(parse_draft), own_clock=True)
+    yield Result("validate", *race(ours, peer, rounds), MOST)
 
 
-def _forget() -> None:
-    """Empty every cache of the package, so that no run lives on the one before."""
+def parse_draft() -> float:
+    """Seconds of reading the draft."""
+    from kehoach.inputs import plan_from_bytes
+
+    data = draft(TASKS)
+    return seconds(lambda: plan_from_bytes(data, "ke-hoach.md"))
+
+
+def review_draft() -> float:
+    """Seconds of the review; the plan comes from its JSON, so that no text was looked at before."""
+    from kehoach.inputs import plan_from_bytes
+    from kehoach.model import Plan
+    from kehoach.validate import review
+
+    plan = plan_from_bytes(draft(TASKS), "ke-hoach.md")
+    document = plan.document.model_copy(update={"issued_on": "2023-12-20"})
+    forget()
+    parsed = Plan.model_validate_json(plan.model_copy(update={"document": document}).model_dump_json())
+    return seconds(lambda: review(parsed))
+
+
+def forget() -> None:
+    """Empty every cache of the package."""
     for name, module in list(sys.modules.items()):
         if name.startswith("kehoach"):
             for value in vars(module).values():
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
-
-
-def main() -> None:
-    tasks = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
-    data = draft(tasks)
-    parsing, plan = best(lambda: plan_from_bytes(data, "ke-hoach.md"))
-    assert isinstance(plan, Plan)
-    plan = plan.model_copy(update={"document": plan.document.model_copy(update={"issued_on": date(2023, 12, 20).isoformat()})})
-    reviewing, findings = best(lambda: review(plan))
-    print(f"tasks     {len(plan.tasks):>8,}")
-    print(f"parsing   {parsing:>8.2f} s")
-    print(f"reviewing {reviewing:>8.2f} s   ({len(findings):,} findings, {reviewing / parsing:.2f} of the parsing; allowed 0.50)")
-
-
-if __name__ == "__main__":
-    main()
