@@ -6,13 +6,15 @@ stands anywhere in the content, and its boxes differ from those of its neighbour
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from ctypes import byref, c_char, c_double, c_int, c_ushort
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
 from kehoach.parse.readers.pdf.geometry import Font, Run
+from kehoach.parse.readers.pdf.legacy import decode, is_legacy
 from kehoach.parse.readers.pdf.sheets import Sheet
 
 WORD_GAP = 0.16
@@ -39,11 +41,26 @@ def is_mark(char: str) -> bool:
 
 
 def read_runs(sheet: Sheet) -> list[Run]:
-    """All runs of the page, in the order of its content."""
+    """All runs of the page, in the order of its content. What has no Unicode is U+FFFD; old encodings are decoded."""
     text = sheet.text
     count = pdfium.FPDFText_CountChars(text)
     if count <= 0:
         return []
+    codes = _codes(text, min(count, _MOST))
+    runs = _read(sheet, codes)
+    if is_legacy(runs):
+        runs = _read(sheet, codes, by_font=True)
+        for run in runs:
+            decode(run)
+    if sheet.x0:
+        for run in runs:
+            run.lefts = [left - sheet.x0 for left in run.lefts]
+            run.right -= sheet.x0
+    return runs
+
+
+def _read(sheet: Sheet, codes: str, by_font: bool = False) -> list[Run]:
+    text = sheet.text
     reader = _Measure(sheet)
     loose, rect = pdfium.FPDFText_GetLooseCharBox, reader.rect
     pointer = byref(rect)
@@ -52,7 +69,7 @@ def read_runs(sheet: Sheet) -> list[Run]:
     parted = False
     near = last_bottom = last_height = pen = -1.0
     base = size = 0.0
-    for index, char in enumerate(_codes(text, count)):
+    for index, char in enumerate(codes):
         if char == "\n":
             continue
         loose(text, index, pointer)
@@ -75,7 +92,7 @@ def read_runs(sheet: Sheet) -> list[Run]:
                 run.text += " "
                 run.lefts.append(run.right)
                 run.right, gap = left, 0.0
-            if _BACK * size <= gap <= WORD_GAP * size:
+            if _BACK * size <= gap <= WORD_GAP * size and not (by_font and char != " " and reader.font(index) != run.font):
                 run.text += char
                 run.lefts.append(left)
                 if right > run.right:
@@ -108,10 +125,6 @@ def read_runs(sheet: Sheet) -> list[Run]:
             run.text, run.lefts = " " + char, [pen, left]
         near = _SAME_BASE * size
         runs.append(run)
-    if sheet.x0:
-        for run in runs:
-            run.lefts = [left - sheet.x0 for left in run.lefts]
-            run.right -= sheet.x0
     return runs
 
 
@@ -133,15 +146,37 @@ def _turned_on(run: Run, rect: Any, size: float) -> bool:
 def _codes(text: Any, count: int) -> str:
     """One character for each of PDFium's; what it knows no Unicode for becomes U+FFFD."""
     buffer = (c_ushort * (count + 1))()
+    codes = ""
     if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
         codes = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-        if len(codes) == count:
-            return codes.translate(_REPAIR)
-    unicode: Callable[[Any, int], int] = pdfium.FPDFText_GetUnicode
-    return "".join([chr(unicode(text, index) or 0xFFFD) for index in range(count)]).translate(_REPAIR)
+    if len(codes) != count:
+        codes = "".join([chr(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count)])
+    if _unmapped(text, codes):
+        codes = "".join("\ufffd" if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 else char for index, char in enumerate(codes))
+    return codes.translate(_REPAIR)
 
 
-_REPAIR = str.maketrans({**_HYPHENS, **dict.fromkeys("\t\u00a0\u2007\u202f\u2002\u2003\u2009", " "), "\x00": "\ufffd"})
+def _unmapped(text: Any, codes: str) -> bool:
+    """Whether some characters have no Unicode: there are control codes, or PDFium says so of some looked at."""
+    if _CONTROL.search(codes):
+        return True
+    return any(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in range(0, len(codes), _EVERY))
+
+
+_CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_EVERY = 16
+_MOST = 200_000
+_BLANKS = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0e0": "→"}
+"""What Symbol and Wingdings draw at the codes that lists use."""
+_REPAIR = str.maketrans({
+    **_HYPHENS,
+    **_BULLETS,
+    **dict.fromkeys(_BLANKS, " "),
+    **dict.fromkeys(map(chr, (0, 1, *range(3, 9), 11, 12, *range(14, 32), *range(127, 160))), "\ufffd"),
+    NOTE_OPEN: "\ufffd",
+    NOTE_CLOSE: "\ufffd",
+})
 
 
 class _Measure:

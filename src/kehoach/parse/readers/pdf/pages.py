@@ -22,6 +22,8 @@ from kehoach.parse.readers.pdf.unruled import Columns, find_unruled, with_rows_p
 _PICTURED = 0.4
 _OUTLINES = 40
 _FEW_LETTERS = 40
+_FEW_UNKNOWN = 3
+_SHARE_UNKNOWN = 0.01
 
 
 @dataclass(slots=True)
@@ -104,16 +106,23 @@ def _between(runs: list[Run], page: Page, notes: dict[str, str]) -> list[Line]:
 def _unreadable(number: int, runs: list[Run], drawing: Drawing) -> list[Diagnostic]:
     """A page that is a picture, or whose font has no Unicode."""
     letters = sum(len(run.text) for run in runs)
+    unknown = sum(run.text.count("\ufffd") for run in runs)
     if letters < _FEW_LETTERS and (drawing.pictured > _PICTURED or (letters == 0 and (drawing.pictured > 0.05 or drawing.shapes >= _OUTLINES))):
-        return [
-            Diagnostic(
-                code="KHR08",
-                severity="error",
-                message=pick(
-                    f"Trang {number} là ảnh hoặc chữ đã chuyển thành nét vẽ, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thử lại",
-                    f"Page {number} is a picture, or its letters are drawn as outlines, without text: run OCR on it and try again",
-                ),
-                where={"page": number},
-            )
-        ]
+        return [_problem(
+            "KHR08",
+            number,
+            f"Trang {number} là ảnh hoặc chữ đã chuyển thành nét vẽ, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thử lại",
+            f"Page {number} is a picture, or its letters are drawn as outlines, without text: run OCR on it and try again",
+        )]
+    if unknown > max(_FEW_UNKNOWN, _SHARE_UNKNOWN * letters):
+        return [_problem(
+            "KHR09",
+            number,
+            f"Trang {number} dùng phông chữ không giải mã được ({unknown} trên {letters} ký tự): hãy xuất lại tệp PDF có kèm phông Unicode, hoặc nhận dạng chữ (OCR)",
+            f"Page {number} uses a font that cannot be decoded ({unknown} of {letters} characters): export the PDF again with Unicode fonts, or run OCR on it",
+        )]
     return []
+
+
+def _problem(code: str, number: int, vi: str, en: str) -> Diagnostic:
+    return Diagnostic(code=code, severity="error", message=pick(vi, en), where={"page": number})
