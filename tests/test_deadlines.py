@@ -4,8 +4,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from deadline_corpus import GOLD, Case, gold_cases, gold_tasks, meaning, own_cases, wanted
 
+from deadline_corpus import GOLD, Case, gold_cases, gold_tasks, meaning, own_cases, wanted
 from kehoach.model import Period
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines import explain_deadline, find_deadlines, read_deadline

@@ -5,7 +5,7 @@ A month or a year written once serves every member that lacks it (``lend``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import END, Member, Period, Range
@@ -19,16 +19,14 @@ _BAD_NUMBERS = frozenset({"N99", "NX", "ROMAN_X"})
 _FAMILY = {"day alone": "day"}
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The members of one list, and the token after it. No members: one of them cannot be, so none counts."""
 
     members: tuple[Member, ...]
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     members: tuple[Member, ...]
     end: int
     possible: bool = True
@@ -69,7 +67,7 @@ def _date_ahead(tokens: Sequence[Token], i: int) -> Period | None:
         j += 2
     period = tokens[j].value if j > i and kind_at(tokens, j) == "PERIOD" else None
     if isinstance(period, Period) and (period.grain == "day" or (period.grain == "month" and period.bare)):
-        return replace(period, month_said=False)
+        return period._replace(month_said=False)
     return None
 
 
@@ -111,7 +109,7 @@ def _element(tokens: Sequence[Token], i: int, like: Period | None) -> _Element |
     before = kind_at(tokens, j) == "BEFORE"
     while kind_at(tokens, j) in ("END", "IN", "BEFORE"):
         j += 1
-    end = _endpoint(tokens, j, replace(first, month_said=False))
+    end = _endpoint(tokens, j, first._replace(month_said=False))
     if end is None:
         return start
     if not end.possible:
@@ -120,7 +118,7 @@ def _element(tokens: Sequence[Token], i: int, like: Period | None) -> _Element |
     if isinstance(last, Range) or (first.grain == "year" and last.grain != "year" and not last.dated and sign != "TO"):
         return start
     if like and like.grain == "school" and first.bare and last.bare and first.year is not None and last.year == first.year + 1:
-        return _Element((replace(like, year=first.year, at=(first.at[0], last.at[1])),), end.end)
+        return _Element((like._replace(year=first.year, at=(first.at[0], last.at[1])),), end.end)
     return _Element((Range(first, last, before), *end.members[1:]), end.end)
 
 
@@ -130,10 +128,10 @@ def _endpoint(tokens: Sequence[Token], i: int, like: Period | None) -> _Element 
         return _Element((), i + 1, False)
     if kind in ("PERIOD", "DAY_ALONE"):
         value = tokens[i].value
-        members = value if isinstance(value, tuple) else (value,)
+        members = tuple(value) if isinstance(value, list) else (value,)
         if like and like.grain == "quarter" and isinstance(value, Period) and value.bare and value.grain == "month":
             quarter = _numbered(like, value.first[0])
-            return _Element((replace(quarter, year=value.year, at=value.at),), i + 1) if quarter else _Element((), i + 1, False)
+            return _Element((quarter._replace(year=value.year, at=value.at),), i + 1) if quarter else _Element((), i + 1, False)
         return _Element(members, i + 1)
     if like and (kind in NUMBERS or kind in _BAD_NUMBERS):
         return _continued(tokens, i, like)
@@ -143,8 +141,8 @@ def _endpoint(tokens: Sequence[Token], i: int, like: Period | None) -> _Element 
 def begun_at(member: Member, start: int) -> Member:
     """The member with its words begun earlier in the phrase, at its own bound word."""
     if isinstance(member, Range):
-        return replace(member, start=replace(member.start, at=(start, member.start.at[1])))
-    return replace(member, at=(start, member.at[1]))
+        return member._replace(start=member.start._replace(at=(start, member.start.at[1])))
+    return member._replace(at=(start, member.at[1]))
 
 
 def _continued(tokens: Sequence[Token], i: int, like: Period) -> _Element | None:
@@ -160,7 +158,7 @@ def _continued(tokens: Sequence[Token], i: int, like: Period) -> _Element | None
     if tokens[i].kind == "ROMAN" and like.grain != "quarter":
         return None
     period = _numbered(like, tokens[i].value)
-    return None if period is None else _Element((replace(period, year=year, at=(tokens[i].start, tokens[end - 1].end)),), end)
+    return None if period is None else _Element((period._replace(year=year, at=(tokens[i].start, tokens[end - 1].end)),), end)
 
 
 def _numbered(like: Period, number: int) -> Period | None:
@@ -169,7 +167,7 @@ def _numbered(like: Period, number: int) -> Period | None:
     if like.grain == "quarter" and number <= 4:
         return Period("quarter", (3 * number - 2, 1), (3 * number, END))
     if like.grain == "day" and like.month_said and number <= 12:
-        return replace(like, first=(number, like.first[1]), last=(number, like.last[1]), year=None, offset=None)
+        return like._replace(first=(number, like.first[1]), last=(number, like.last[1]), year=None, offset=None)
     if like.grain in ("day", "day alone"):
         return Period("day alone", (0, number), (0, number))
     return None
@@ -199,13 +197,13 @@ def _lend_in_range(both: Range) -> Range:
     start, end = both.start, both.end
     if end.dated and not start.dated and end.grain != "issue":
         if start.first[0] <= end.last[0] or end.reach:
-            start = replace(start, year=end.year, offset=end.offset)
+            start = start._replace(year=end.year, offset=end.offset)
         elif end.offset is not None:
-            start = replace(start, offset=end.offset - 1)
+            start = start._replace(offset=end.offset - 1)
         else:
-            start = replace(start, before=end.year)
+            start = start._replace(before=end.year)
     elif start.year is not None and not end.dated:
-        end = replace(end, year=start.year + (end.last[0] < start.first[0]))
+        end = end._replace(year=start.year + (end.last[0] < start.first[0]))
     return Range(start, end, both.open_end)
 
 
@@ -238,7 +236,7 @@ def _with_month(member: Member, lender: Period | None) -> Member:
     if member.grain != "day alone" or lender is None:
         return member
     day = (lender.first[0], member.first[1])
-    return replace(member, grain="day", first=day, last=day, year=lender.year, offset=lender.offset)
+    return member._replace(grain="day", first=day, last=day, year=lender.year, offset=lender.offset)
 
 
 def _lenders(members: Iterable[Member], side: str) -> list[Period | None]:
@@ -258,7 +256,7 @@ def _with_year(period: Period, later: Period | None, earlier: Period | None) -> 
     if period.dated or period.grain == "day alone":
         return period
     if later and period.first <= later.first:
-        return replace(period, year=later.year, offset=later.offset)
+        return period._replace(year=later.year, offset=later.offset)
     if earlier and (earlier.grain == "year" or period.first >= earlier.first):
-        return replace(period, year=earlier.year, offset=earlier.offset)
+        return period._replace(year=earlier.year, offset=earlier.offset)
     return period

@@ -14,15 +14,16 @@ _PARLIAMENT = r"\d{1,4}/\d{4}/(?:qh|ubtvqh)\d{1,2}"
 _NUMBERED = r"\bso ?:? ?\d{1,6}(?:[/-][a-z0-9&]{1,12}){0,5}"
 _FULL_DATE = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} thang \d{1,2} nam \d{4})"
 _OF_DAY = rf"(?:,? (?:ban hanh |di )?(?:ngai {_FULL_DATE}|nam \d{{4}}))?"
-_DIGIT = re.compile(r"\d")
-_CITED = re.compile(rf"(?<![\w/])(?:{_STATE}|{_PARTY}|{_PARLIAMENT}|{_NUMBERED}){_OF_DAY}(?![a-z])")
 _KINDS = "iuat|nghi dinh|thong tu|nghi quiet|quiet dinh|cong van|ket iuan|chi thi|cong dien|thong bao|to trinh|giai moi"
+_HINT = re.compile(rf"\d ?[/-] ?[a-z]|\d/\d{{4}}/[a-z]|\bso ?:? ?\d|(?:{_KINDS}) ngai")
+"""Without one of these there is no citation."""
+_CITED = re.compile(rf"(?<![\w/])(?:{_STATE}|{_PARTY}|{_PARLIAMENT}|{_NUMBERED}){_OF_DAY}(?![a-z])")
 _DATED = re.compile(rf"\b(?:{_KINDS}) ngai {_FULL_DATE}")
 
 
 def citation_spans(plain: str) -> list[tuple[int, int]]:
     """The places of cited numbers, each with the day or year of the document that follows it."""
-    if not _DIGIT.search(plain):
+    if not _HINT.search(plain):
         return []
     spans = [match.span() for match in _CITED.finditer(plain)]
     spans += [match.span() for match in _DATED.finditer(plain)]

@@ -5,8 +5,9 @@ marked here (``Clause.approximate`` says so).
 """
 from __future__ import annotations
 
-import calendar
 from datetime import date
+
+from kehoach.normalize.deadlines.partial import length_of_month
 
 _GRAINS_OF_MONTHS = frozenset({"month", "quarter", "half", "months"})
 
@@ -27,7 +28,7 @@ def interval(start: date | None, end: date | None, grain: str) -> str | None:
             return f"{start.year:04d}-{33 + start.month // 3}"
         if grain == "half" and months[1] - months[0] == 5:
             return f"{start.year:04d}-{40 + start.month // 7}"
-        return _joined(f"{start:%Y-%m}", f"{end:%Y-%m}")
+        return _joined(f"{start.year:04d}-{start.month:02d}", f"{end.year:04d}-{end.month:02d}")
     return _joined(start.isoformat(), end.isoformat())
 
 
@@ -36,7 +37,7 @@ def _joined(first: str, last: str) -> str:
 
 
 def _whole_months(start: date, end: date) -> bool:
-    return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    return start.day == 1 and end.day == length_of_month(end.year, end.month)
 
 
 def _whole_years(start: date, end: date) -> bool:

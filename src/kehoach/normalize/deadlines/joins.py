@@ -6,8 +6,8 @@ them decides: a semicolon or full stop parts them, words of another deed mostly 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from kehoach.normalize.deadlines.chains import LIST_SIGNS, begun_at, kind_at
 from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, Token
@@ -26,8 +26,7 @@ MOST_DEED_WORDS = 40
 """How far back the noun of a title, the deed of a date is looked for, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between two pieces."""
 
     hard: bool
@@ -58,6 +57,8 @@ def gap_between(tokens: Sequence[Token], a: Piece, b: Piece) -> Gap:
 def join_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     """All joins, in the order in which they bind: dates to the rhythm after them, then before them, windows, repetitions."""
     pieces = _drop_titles(pieces, tokens)
+    if len(pieces) < 2:
+        return [piece for piece in map(_settled, pieces) if piece]
     for step in (_same_bound, _later, _day_then_rhythm, _rhythm_then_day, _window, _repeated):
         pieces = _join_neighbours(pieces, tokens, step)
     return [piece for piece in map(_settled, pieces) if piece]
@@ -82,7 +83,7 @@ def _join_neighbours(pieces: list[Piece], tokens: Sequence[Token], join: Join) -
 
 def _together(a: Piece, b: Piece, rule: str, base: Piece) -> Piece:
     """One piece in the place of two, on the model of ``base``."""
-    return replace(base, first=min(a.first, b.first), last=max(a.last, b.last), rules=(*a.rules, *b.rules, rule))
+    return base._replace(first=min(a.first, b.first), last=max(a.last, b.last), rules=(*a.rules, *b.rules, rule))
 
 
 # --- titles ---------------------------------------------------------------------------------------------------------
@@ -123,7 +124,7 @@ def _same_bound(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Pie
     if not listed or any(token.kind not in LIST_SIGNS - {"SEMI"} for token in tokens[a.last : b.first]):
         return None
     own = begun_at(b.members[0], tokens[b.first].start)
-    return [replace(_together(a, b, "list", a), members=(*a.members, own, *b.members[1:]))]
+    return [_together(a, b, "list", a)._replace(members=(*a.members, own, *b.members[1:]))]
 
 
 # --- what follows ---------------------------------------------------------------------------------------------------
@@ -133,16 +134,16 @@ def _later(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | No
         return None
     last = a.members[-1]
     if not gap.hard and not gap.specific:
-        a = replace(a, members=(*a.members[:-1], last.start if isinstance(last, Range) else last))
-        onward = replace(_together(a, b, "later-periods", a), lead=a.lead - {"DONE", "BY", "TO", "END"} | {"FROM"})
+        a = a._replace(members=(*a.members[:-1], last.start if isinstance(last, Range) else last))
+        onward = _together(a, b, "later-periods", a)._replace(lead=a.lead - {"DONE", "BY", "TO", "END"} | {"FROM"})
         if len(a.members) == 1:
             return [onward]
-        return [replace(a, members=a.members[:-1]), replace(onward, members=a.members[-1:], first=a.last - 1)]
+        return [a._replace(members=a.members[:-1]), onward._replace(members=a.members[-1:], first=a.last - 1)]
     end = last.end if isinstance(last, Range) else last
     year = end.year + 1 if end.year is not None else None
     offset = None if year else (end.offset or 0) + 1
     period = Period("year", (1, 1), (12, END), year, offset)
-    return [a, replace(b, kind="time", lead=frozenset({"FROM"}), members=(period,))]
+    return [a, b._replace(kind="time", lead=frozenset({"FROM"}), members=(period,))]
 
 
 # --- rhythms --------------------------------------------------------------------------------------------------------
@@ -163,16 +164,16 @@ def _day_then_rhythm(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[P
         return None
     if a.kind == "days":
         rhythm = on_days(b.recurrence, a.members, exclusive=_exclusive(a))
-        return [replace(_together(a, b, "day-of-rhythm", b), kind="every", recurrence=rhythm, lead=a.lead)] if rhythm else None
+        return [_together(a, b, "day-of-rhythm", b)._replace(kind="every", recurrence=rhythm, lead=a.lead)] if rhythm else None
     yearly = b.recurrence.unit == "year" and b.recurrence.interval == 1 and not b.recurrence.months
     return _yearly(a, b, a) if yearly and _undated(a) and "FROM" not in a.lead else None
 
 
 def _yearly(a: Piece, b: Piece, dates: Piece) -> list[Piece]:
     rhythms = in_year(dates.members, exclusive=_exclusive(dates))
-    approximate = any(isinstance(member, Period) and member.approximate for member in dates.members)
+    approximate = any(member.approximate for member in dates.members)
     whole = _together(a, b, "date-every-year", dates)
-    return [replace(whole, kind="every", members=(), recurrence=replace(rhythm, approximate=approximate)) for rhythm in rhythms]
+    return [whole._replace(kind="every", members=(), recurrence=rhythm._replace(approximate=approximate)) for rhythm in rhythms]
 
 
 def _rhythm_then_day(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | None:
@@ -181,10 +182,10 @@ def _rhythm_then_day(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[P
     if a.kind != "every" or rhythm is None or gap.stop or rhythm.month_days:
         return None
     if b.kind == "weekdays" and rhythm.unit == "week" and not gap.hard and b.recurrence:
-        return [replace(_together(a, b, "day-of-rhythm", a), recurrence=b.recurrence)]
+        return [_together(a, b, "day-of-rhythm", a)._replace(recurrence=b.recurrence)]
     if b.kind == "days":
         placed = on_days(rhythm, b.members, exclusive=_exclusive(b))
-        return [replace(_together(a, b, "day-of-rhythm", a), recurrence=placed)] if placed else None
+        return [_together(a, b, "day-of-rhythm", a)._replace(recurrence=placed)] if placed else None
     if gap.hard or gap.either:
         return None
     if b.kind == "every" and b.recurrence and b.recurrence.month_days and b.recurrence.unit == rhythm.unit:
@@ -212,7 +213,7 @@ def _window(a: Piece, b: Piece, gap: Gap, tokens: Sequence[Token]) -> list[Piece
         return None
     if time is a and (gap.either or not gap.empty) and _deed_before(tokens, a) and _deed_between(tokens, a, b):
         return None
-    return [replace(_together(a, b, "window", lasting), window=time.members[0], window_lead=time.lead, label=None)]
+    return [_together(a, b, "window", lasting)._replace(window=time.members[0], window_lead=time.lead, label=None)]
 
 
 def _long(time: Piece) -> bool:
@@ -249,15 +250,15 @@ def _repeated(a: Piece, b: Piece, gap: Gap, tokens: Sequence[Token]) -> list[Pie
     """One of two pieces that say the same: thường xuyên, liên tục; định kỳ hằng quý; đột xuất khi có yêu cầu."""
     if a.kind == b.kind == "ongoing" and not gap.hard:
         window = a if a.window else b
-        return [replace(_together(a, b, "same", a), window=window.window, window_lead=window.window_lead)]
+        return [_together(a, b, "same", a)._replace(window=window.window, window_lead=window.window_lead)]
     if a.kind == b.kind == "every" and not gap.hard and not gap.either and None in (_unit(a), _unit(b)):
         return [_together(a, b, "same", b if _unit(a) is None else a)]
     if a.kind == b.kind == "adhoc" and not gap.hard and (gap.empty or "ad-hoc" in (a.rules[-1], b.rules[-1])):
-        return [_together(a, b, "same", a if b.rules[-1] == "ad-hoc" else replace(a, words=min(a.words, b.words)))]
+        return [_together(a, b, "same", a if b.rules[-1] == "ad-hoc" else a._replace(words=min(a.words, b.words)))]
     if b.weak and not gap.either and (a.kind == "adhoc" or _situation(b, tokens) or (a.kind == "every" and not _order(b, tokens))):
-        return [replace(a, rules=(*a.rules, "weak-reference"))]
+        return [a._replace(rules=(*a.rules, "weak-reference"))]
     if a.weak and a.kind == "reference" and not _order(a, tokens) and (_situation(a, tokens) or (gap.empty and b.kind == "every")):
-        return [replace(b, rules=(*b.rules, "weak-reference"))]
+        return [b._replace(rules=(*b.rules, "weak-reference"))]
     return None
 
 
@@ -280,5 +281,5 @@ def _settled(piece: Piece) -> Piece | None:
         return None
     if piece.kind == "later":
         period = Period("year", (1, 1), (12, END), None, 1)
-        return replace(piece, kind="time", lead=frozenset({"FROM"}), members=(period,))
+        return piece._replace(kind="time", lead=frozenset({"FROM"}), members=(period,))
     return piece

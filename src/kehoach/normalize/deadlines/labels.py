@@ -6,7 +6,6 @@ it likewise. "Hoàn thành", "thực hiện", "thời gian" say nothing and are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kehoach.normalize.deadlines.chains import kind_at
 from kehoach.normalize.deadlines.lexicon import Token
@@ -52,19 +51,19 @@ def _bare_year(piece: Piece, tokens: Sequence[Token], colon: int) -> Period | No
 
 def _in_year(piece: Piece, year: Period) -> Piece:
     if piece.kind == "time":
-        return replace(piece, members=tuple(_dated(member, year) for member in piece.members))
-    return replace(piece, window=year) if piece.kind in ("ongoing", "every") and not piece.window else piece
+        return piece._replace(members=tuple(_dated(member, year) for member in piece.members))
+    return piece._replace(window=year) if piece.kind in ("ongoing", "every") and not piece.window else piece
 
 
 def _dated(member: Member, year: Period) -> Member:
     if isinstance(member, Range):
         start, end = _with_year(member.start, year), _with_year(member.end, year)
-        return replace(member, start=start, end=end)
+        return member._replace(start=start, end=end)
     return _with_year(member, year)
 
 
 def _with_year(period: Period, year: Period) -> Period:
-    return period if period.dated or period.before else replace(period, year=year.year, offset=year.offset)
+    return period if period.dated or period.before else period._replace(year=year.year, offset=year.offset)
 
 
 def label_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
@@ -77,7 +76,7 @@ def label_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
         previous = pieces[i - 1] if i else None
         following = pieces[i + 1] if i + 1 < len(pieces) else None
         label = labelled[-1].label if listed else _label(piece, previous, following, tokens, several=several, after=after)
-        labelled.append(replace(piece, label=label, rules=(*piece.rules, "label")) if label else piece)
+        labelled.append(piece._replace(label=label, rules=(*piece.rules, "label")) if label else piece)
     return labelled
 
 

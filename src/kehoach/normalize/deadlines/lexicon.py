@@ -15,11 +15,13 @@ from kehoach.normalize.deadlines.surface import plain_key
 from kehoach.text import key
 
 SIGNS = {
-    ",": "COMMA", ";": "SEMI", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "+": "PLUS", "&": "AND", "/": "SLASH",
-    ":": "COLON", "%": "PERCENT", "…": "ELLIPSIS", "•": "BULLET", "*": "BULLET", "·": "BULLET", "●": "BULLET",
+    ",": "COMMA", ";": "SEMI", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "&": "AND", "/": "SLASH", "%": "PERCENT",
+    "…": "ELLIPSIS", "•": "BULLET", "*": "BULLET", "·": "BULLET", "●": "BULLET",
 }  # fmt: skip
+"""Signs that mean the same everywhere."""
+SIGNS_BY_PLACE = ("DASH", "TIGHT_DASH", "DOT", "STOP", "COLON", "TIGHT_COLON", "PLUS")
 NUMBER_CLASSES = ("N4", "N12", "N31", "N99", "NX", "YEAR", "ROMAN", "ROMAN_X")
-PLAIN_CLASSES = ("WORD", "DASH", "TIGHT_DASH", "DOT", "STOP", "TIGHT_COLON", "CITED", "MARK", *SIGNS.values(), *NUMBER_CLASSES)
+PLAIN_CLASSES = ("WORD", "CITED", "MARK", *SIGNS.values(), *SIGNS_BY_PLACE, *NUMBER_CLASSES)
 
 
 class Token(NamedTuple):
@@ -52,12 +54,12 @@ def words_data() -> list[dict[str, Any]]:
     return words
 
 
+_CLASSES_OF_NUMBERS = ("NX", *["N4"] * 4, *["N12"] * 8, *["N31"] * 19, *["N99"] * 68)
+
+
 def number_class(value: int) -> str:
     """The class of a number by its size."""
-    for limit, kind in ((0, "NX"), (4, "N4"), (12, "N12"), (31, "N31"), (99, "N99")):
-        if value <= limit:
-            return kind
-    return "NX"
+    return _CLASSES_OF_NUMBERS[value] if value < 100 else "NX"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ class Matched:
         """Where the words stand in the phrase."""
         return self.tokens[0].start, self.tokens[-1].end
 
-    def value(self, *names: str) -> Any:
-        """The value of the first of these that matched."""
-        return next((self.groups[name].value for name in names if name in self.groups), None)
+    def value(self, name: str) -> Any:
+        """The value of a named token; None where it did not match."""
+        token = self.groups.get(name)
+        return token.value if token else None
 
     def kind(self, name: str) -> str | None:
         return self.groups[name].kind if name in self.groups else None
@@ -45,8 +46,9 @@ class Matched:
         short = self.groups.get("yy")
         if short:
             return (2000 + short.value, None) if len(short.text) == 2 and 20 <= short.value <= 60 else None
-        own = 0 if any(name in self.groups for name in ("own", "own2", "own3")) else None
-        return self.value("y", "y2"), self.value("rel") if "rel" in self.groups else own
+        if "y" in self.groups:
+            return self.groups["y"].value, None
+        return None, self.value("rel") if "rel" in self.groups else 0 if "own" in self.groups else None
 
     def period(self, grain: Grain, first: tuple[int, int], last: tuple[int, int], *, approximate: bool = False, bare: bool = False) -> Made:
         """A period in the year that was written."""

@@ -2,17 +2,16 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Grain = Literal["day", "part", "week", "month", "quarter", "half", "months", "year", "school", "issue", "day alone"]
 END = 0
 """As a day of the month: the last one."""
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of one year (a school year runs into the next): from (month, day) to (month, day).
 
     ``year`` is what was written; ``offset`` counts from the plan's year where that was said ("năm sau" is 1, "trong năm" 0).
@@ -44,23 +43,31 @@ class Period:
         return (start, end) if start and end else None
 
 
+def length_of_month(year: int, month: int) -> int:
+    """Days of a month."""
+    return 29 if month == 2 and calendar.isleap(year) else _LENGTHS[month]
+
+
 def _day(year: int, month_day: tuple[int, int]) -> date | None:
     month, day = month_day
     if not 1 <= month <= 12 or not 1 <= year <= 9999:
         return None
-    length = calendar.monthrange(year, month)[1]
-    if day == END:
-        return date(year, month, length)
-    return date(year, month, day) if 1 <= day <= length else None
+    length = length_of_month(year, month)
+    if day <= END:  # counted from the end: END is the last, -10 the first of the last ten
+        return date(year, month, length + (day + 1 if day else 0))
+    return date(year, month, day) if day <= length else None
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From the beginning of one period to the end of another, or to the day before that begins (``open_end``)."""
 
     start: Period
     end: Period
     open_end: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        return self.start.approximate or self.end.approximate
 
     @property
     def at(self) -> tuple[int, int]:
@@ -76,8 +83,7 @@ HALF_ENDS = (6, 12)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """How often something recurs and, where said, on which months and days.
 
     ``unit`` None: said to recur, not how often. ``at``: where one of a list of units stands in the phrase.

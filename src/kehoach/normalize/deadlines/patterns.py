@@ -6,12 +6,12 @@ pattern like ``DAY_W? d=DAY_NO SLASH m=MONTH_NO`` is an ordinary expression over
 from __future__ import annotations
 
 import re
+import string
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from kehoach.normalize.deadlines.lexicon import Token, classes
 
@@ -34,6 +34,18 @@ class Rule:
     name: str
     gives: str
     expression: re.Pattern[str]
+
+
+class Found(NamedTuple):
+    """A rule that applies to the tokens ``start`` to ``end`` (not included), and where its named tokens are.
+
+    Numbers at the end of a name only tell alternatives of one pattern apart: m, m2 and m3 are all "m".
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    groups: tuple[tuple[str, int], ...]
 
 
 @lru_cache(maxsize=1)
@@ -72,19 +84,25 @@ class Grammar:
             if "pattern" in rule
         ]
         together = (f"(?P<r{i}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', rule.expression.pattern)})" for i, rule in enumerate(self.rules))
+        self._alphabet = letters()
+        self._matches = lru_cache(maxsize=4096)(self._search)  # plans use few shapes: "15/6/2024" and "30/9/2024" are one
         self._any = re.compile("|".join(together))
 
-    def matches(self, tokens: list[Token]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    def matches(self, tokens: list[Token]) -> tuple[Found, ...]:
         """Every place where a rule applies, from left to right, none overlapping."""
-        alphabet = letters()
-        text = "".join([alphabet[token.kind] for token in tokens])
+        return self._matches("".join([self._alphabet[token.kind] for token in tokens]))
+
+    def _search(self, shape: str) -> tuple[Found, ...]:
+        found: list[Found] = []
         at = 0
-        while found := self._any.search(text, at):
-            rule = self.rules[int(str(found.lastgroup)[1:])]
-            match = rule.expression.match(text, found.start())
-            assert match is not None
-            yield rule, match
-            at = match.end()
+        while match := self._any.search(shape, at):
+            rule = self.rules[int(str(match.lastgroup)[1:])]
+            own = rule.expression.match(shape, match.start())
+            assert own is not None
+            groups = tuple((name.rstrip(string.digits), own.start(name)) for name in rule.expression.groupindex if own.start(name) >= 0)
+            found.append(Found(rule, own.start(), own.end(), groups))
+            at = own.end()
+        return tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -4,20 +4,18 @@ Conventions for parts of a period and school years are those of the published re
 """
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kehoach.normalize.deadlines.matched import IMPOSSIBLE, PARTS, Made, Matched, ordinal
 from kehoach.normalize.deadlines.partial import END, HALF_ENDS, Period, Range
 
 
 def day(m: Matched) -> Made:
-    month = m.value("m", "m2", "m3", "mx")
+    month = m.value("m") or m.value("mx")
     if month is None:
         return IMPOSSIBLE
     of_day = (month, m.value("d"))
     made = m.period("day", of_day, of_day, bare=m.tokens[0].value is not None)
     worded = any(token.kind == "MONTH" for token in m.tokens)
-    return (made[0], replace(made[1], month_said=True)) if worded and made[1] else made
+    return (made[0], made[1]._replace(month_said=True)) if worded and made[1] else made
 
 
 def day_alone(m: Matched) -> Made:
@@ -57,7 +55,7 @@ def weeks(m: Matched) -> Made:
         before = found.pop() if joined else None
         found.append(Range(before, week) if isinstance(before, Period) else week)
         joined = False
-    return "PERIOD", tuple(found)
+    return "PERIOD", found
 
 
 def half_month(m: Matched) -> Made:
@@ -92,7 +90,7 @@ def month_of_named_quarter(m: Matched) -> Made:
 
 
 def part_of_month(m: Matched) -> Made:
-    month = m.value("m", "mx")
+    month = m.value("m") or m.value("mx")
     first, last = ((1, 10), (11, 20), (21, END))[PARTS[str(m.kind("part"))]]
     return m.period("part", (month, first), (month, last), approximate=True) if month else IMPOSSIBLE
 
@@ -114,7 +112,7 @@ def quarter(m: Matched) -> Made:
 
 
 def month(m: Matched) -> Made:
-    number = 5 if "may" in m.groups else m.value("m", "mx", "mr")
+    number = 5 if "may" in m.groups else m.value("m") or m.value("mx") or m.value("mr")
     unclear = number is None or ("mr" in m.groups and m.groups["mr"].text == "ii")  # II is February in Roman, 11 when misread
     return IMPOSSIBLE if unclear else m.months("month", number, number)
 
@@ -128,7 +126,7 @@ def year(m: Matched) -> Made:
 
 
 def school_year(m: Matched) -> Made:
-    first, second = m.value("y"), m.value("y2")
+    first, second = m.value("y"), m.value("next")
     if second != first + 1:
         return IMPOSSIBLE
     return "PERIOD", Period("school", (9, 5), (5, 31), first, reach=1, approximate=True, at=m.at)

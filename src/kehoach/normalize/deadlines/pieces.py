@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, skip_numbers
 from kehoach.normalize.deadlines.lexicon import Token
@@ -23,6 +23,8 @@ _LISTED_UNITS = frozenset({"WEEK", "MONTH", "QUARTER", "YEAR_WORD"})
 _COUNTED_UNITS = _LISTED_UNITS | {"DAY"}
 _DURATION_UNITS = _COUNTED_UNITS | {"HOUR"}
 _COUNTS = NUMBERS | {"N99", "NX"}
+_FIGURES = _COUNTS | {"ROMAN_X", "IMPOSSIBLE"}
+_BEFORE_A_DAY = _COUNTS | {"HEAD", "TAIL"}
 _UNREAD = _COUNTS | set(UNITS) | {"ROMAN_X", "MONTH_SHORT", "FUND", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
 _NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
@@ -31,8 +33,7 @@ _DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip
 _WORDLIKE = frozenset({"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: tokens ``first`` to ``last`` (not included), bound words and all.
 
     ``lead`` holds the bound words; ``words`` begins the text of an event, reference or demand; ``window`` bounds what recurs
@@ -86,6 +87,8 @@ def is_exclusive(lead: frozenset[str]) -> bool:
 
 def find_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """All pieces of a phrase, in order."""
+    if len(tokens) == 1 and tokens[0].kind == "PERIOD" and isinstance(tokens[0].value, Period):
+        return [Piece("time", 0, 1, members=(tokens[0].value,), rules=(str(tokens[0].rule),))]
     scan = _Scan(tokens)
     while scan.i < len(tokens):
         _step(scan)
@@ -135,15 +138,15 @@ def _torn(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a date is only part of something that was not understood: a unit or number right before it ("quý 2024"), a word
     before a bare year ("Hè 2024"), "/" and a number after it."""
     before = kind_at(tokens, start - 1)
-    if before in ("SLASH", "DOT") and kind_at(tokens, start - 2) in _COUNTS | {"ROMAN_X"}:
+    if before in ("SLASH", "DOT") and kind_at(tokens, start - 2) in _FIGURES:
         return True
     first = tokens[start].value
     grain, bare = getattr(first, "grain", ""), getattr(first, "bare", False)
     if grain == "year" and bare and before in _NAMED_BY_YEAR:
         return True
-    if before in _UNREAD and not (grain.startswith("day") and not bare and before in _COUNTS | {"HEAD", "TAIL"}):
+    if before in _UNREAD and not (grain.startswith("day") and not bare and before in _BEFORE_A_DAY):
         return True
-    return kind_at(tokens, end) in ("SLASH", "DOT", "TIGHT_DASH") and kind_at(tokens, end + 1) in _COUNTS | {"ROMAN_X", "IMPOSSIBLE"}
+    return kind_at(tokens, end) in ("SLASH", "DOT", "TIGHT_DASH") and kind_at(tokens, end + 1) in _FIGURES
 
 
 def _lead(scan: _Scan, kind: str) -> None:

@@ -122,10 +122,13 @@ def _last_before(period: Period, day: date) -> Days | None:
 def clauses_of(piece: Piece, given: Frame, raw: str, tokens: list[Token]) -> list[Clause]:
     """The clauses that a piece says, with their dates; none where a date cannot be."""
     label = raw[tokens[piece.label[0]].start : tokens[piece.label[1] - 1].end] if piece.label else None
+    return _dated(piece, given, raw, tokens, label) if piece.kind == "time" else _undated(piece, given, raw, tokens, label)
+
+
+def _undated(piece: Piece, given: Frame, raw: str, tokens: list[Token], label: str | None) -> list[Clause]:
+    """What recurs, goes on, happens, is cited or asked: dates only where a window or the issue date gives them."""
     words = _words(piece, raw, tokens)
     text = raw[tokens[piece.words].start : tokens[piece.last - 1].end]
-    if piece.kind == "time":
-        return _dated(piece, given, raw, tokens, label)
     if piece.kind == "event":
         end = _counted_end(piece.counted, given.issued) if piece.counted else None
         working = bool(piece.counted and piece.counted[2])
@@ -189,8 +192,7 @@ def _dated(piece: Piece, given: Frame, raw: str, tokens: list[Token], label: str
             return []
         begin = tokens[piece.first].start if i == 0 else member.at[0]
         close = tokens[piece.last - 1].end if len(piece.members) == 1 else member.at[1]
-        periods = (member.start, member.end) if isinstance(member, Range) else (member,)
-        approximate = "APPROX" in piece.lead or any(period.approximate for period in periods)
+        approximate = "APPROX" in piece.lead or member.approximate
         kind, start, end, bound = bounded(piece.lead, member, days)
         edtf = interval(start, end, _grain(member) if kind == "within" else "day")
         clauses.append(

@@ -5,13 +5,11 @@ everywhere.
 """
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.matched import IMPOSSIBLE, PARTS, Made, Matched
-from kehoach.normalize.deadlines.partial import END, QUARTER_ENDS, WEEKDAYS, Member, Period, Range, Recurrence, Unit
+from kehoach.normalize.deadlines.partial import END, QUARTER_ENDS, WEEKDAYS, Member, Period, Range, Recurrence, Unit, length_of_month
 
 UNITS: dict[str, Unit] = {
     "DAY": "day", "WEEK": "week", "MONTH": "month",
@@ -54,7 +52,7 @@ def units(m: Matched) -> Made:
     for token in m.tokens:
         if token.kind in UNITS:
             unit = listed_unit(UNITS[token.kind], count.value if count else None)
-            found.append(replace(unit, at=((count or token).start, token.end)))
+            found.append(unit._replace(at=((count or token).start, token.end)))
             count = None
         elif token.value is not None:
             count = token
@@ -92,7 +90,7 @@ def weekday(m: Matched) -> Made:
 
 def weekday_of_month(m: Matched) -> Made:
     day = m.value("wd") or numbered_weekday(m.value("o"))
-    nth = m.value("n") or {"HEAD": 1, "TAIL": -1}.get(str(m.kind("part") or m.kind("part2")))
+    nth = m.value("n") or {"HEAD": 1, "TAIL": -1}.get(str(m.kind("part")))
     if not day or not nth:
         return IMPOSSIBLE
     return "RECURRENCE", (Recurrence("month", weekdays=(f"{nth}{day}",)),)
@@ -117,14 +115,14 @@ def month_of_quarter(m: Matched) -> Made:
 
 
 def part_of_every(m: Matched) -> Made:
-    unit = UNITS[next(str(m.kind(name)) for name in ("u", "u2", "u3", "u4") if name in m.groups)]
+    unit = UNITS[str(m.kind("u"))]
     part = PARTS[str(m.kind("part"))]
     days = ((1, 15, -1)[part],) if unit == "month" and "week" not in m.groups else ()
     return "RECURRENCE", (Recurrence(unit, months=_of_unit(unit, part), month_days=days, approximate=True),)
 
 
 def of_every(m: Matched) -> Made:
-    return "DAY_ANCHOR", (every(UNITS[str(m.kind("u") or m.kind("u2"))]),)
+    return "DAY_ANCHOR", (every(UNITS[str(m.kind("u"))]),)
 
 
 def later(m: Matched) -> Made:
@@ -152,15 +150,15 @@ def on_days(rhythm: Recurrence, members: Iterable[Member], *, exclusive: bool) -
     if exclusive and 1 in days:
         if len(days) > 1:
             return None
-        return replace(rhythm, months=tuple(sorted((month - 2) % 12 + 1 for month in months)), month_days=(-1,))
-    return replace(rhythm, month_days=tuple(day - exclusive for day in days))
+        return rhythm._replace(months=tuple(sorted((month - 2) % 12 + 1 for month in months)), month_days=(-1,))
+    return rhythm._replace(month_days=tuple(day - exclusive for day in days))
 
 
 def day_before(rhythm: Recurrence) -> Recurrence:
     """The same rhythm one day earlier: "trước thứ Sáu hằng tuần" is Thursday."""
     weekdays = tuple(WEEKDAYS[WEEKDAYS.index(day) - 1] for day in rhythm.weekdays) if rhythm.unit == "week" else rhythm.weekdays
     days = tuple(day - 1 for day in rhythm.month_days) if all(day != 1 for day in rhythm.month_days) else rhythm.month_days
-    return replace(rhythm, weekdays=weekdays, month_days=days)
+    return rhythm._replace(weekdays=weekdays, month_days=days)
 
 
 def in_year(members: Iterable[Member], *, exclusive: bool) -> list[Recurrence]:
@@ -185,7 +183,7 @@ def _placed(period: Period, exclusive: bool) -> tuple[int, int | None]:
         if day > 1:
             return month, day - 1
         month = (month - 2) % 12 + 1
-        return month, -1 if month == 2 else calendar.monthrange(2001, month)[1]
+        return month, -1 if month == 2 else length_of_month(2001, month)
     if period.grain == "day":
         return month, -1 if day == END else day
     return (period.last[0] if period.grain in _CLOSING_GRAINS else month), None

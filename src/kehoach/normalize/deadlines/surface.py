@@ -28,14 +28,13 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
-_ZERO_IN_WORD = re.compile(r"(?<=[a-z])0(?=[a-z])")
-_ONE_IN_WORD = re.compile(r"(?<=[a-z])1(?=[a-z])")
+_FIGURE_IN_WORD = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 
 
 def plain(text: str) -> str:
     """The text in plain lower case letters, one for one: "Quý lI" -> "qui ii", "H0àn" -> "hoan"."""
     letters = text.translate(_PLAIN)
-    return _ONE_IN_WORD.sub("i", _ZERO_IN_WORD.sub("o", letters))
+    return _FIGURE_IN_WORD.sub(lambda figure: "oi"[int(figure.group())], letters) if _FIGURE_IN_WORD.search(letters) else letters
 
 
 @lru_cache(maxsize=4096)

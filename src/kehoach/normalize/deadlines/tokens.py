@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from kehoach.normalize.deadlines.citations import citation_spans
 from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, SIGNS, Entry, Token, choose, index, number_class, syllables_known
@@ -28,52 +27,50 @@ _NUMBERED_UNITS = frozenset({"thang", "qui", "ngai", "t", "th", "thg", "q", "tua
 _TIMES = "ian"
 
 
-class Lexeme(NamedTuple):
-    """A run of letters, digits or one sign in the plain text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
+Lexeme = tuple[str, str, int, int]
+"""A run of letters, digits or one sign in the plain text: its kind, the text, and where it stands."""
 
 
 def tokenize(phrase: Surface) -> list[Token]:
     """The tokens of a phrase; a cited document with its number and date is one token (CITED)."""
     lexemes = _lexemes(phrase.plain)
-    cited = citation_spans(phrase.plain)[::-1]
+    cited = citation_spans(phrase.plain)
+    cited.reverse()
     tokens: list[Token] = []
     upto = i = 0
     while i < len(lexemes):
-        lexeme = lexemes[i]
-        if cited and lexeme.start >= cited[-1][0]:
+        kind, _, start, _ = lexemes[i]
+        if cited and start >= cited[-1][0]:
             begin, upto = cited.pop()
             tokens.append(Token("CITED", begin, upto, None, phrase.plain[begin:upto]))
-        if lexeme.start < upto:
+        if start < upto:
             i += 1
-        elif lexeme.kind == "word":
+        elif kind == "word":
             i = _read_words(phrase, lexemes, i, tokens)
-        elif lexeme.kind in ("number", "digits"):
+        elif kind in ("number", "digits"):
             i = _read_number(lexemes, i, tokens)
         else:
-            tokens.append(_sign(phrase, lexeme, tokens))
+            tokens.append(_sign(phrase, lexemes[i], tokens))
             i += 1
     return tokens
 
 
 def _lexemes(plain: str) -> list[Lexeme]:
-    lexemes: list[Lexeme] = []
-    for match in _LEXEME.finditer(plain):
-        text, start, end = match.group(), match.start(), match.end()
-        if match.lastgroup == "word":
-            if lexemes and lexemes[-1].text == "1" and lexemes[-1].end == start and f"i{text}" in syllables_known():
-                lexemes[-1] = Lexeme("word", f"i{text}", start - 1, end)  # "1ần", a misread "lần"
+    lexemes: list[Lexeme] = [(match.lastgroup or "", match.group(), match.start(), match.end()) for match in _LEXEME.finditer(plain)]
+    if not any(len(lexeme[1]) >= SHORTEST_RUN or lexeme[1] == "1" for lexeme in lexemes):
+        return lexemes
+    mended: list[Lexeme] = []
+    for kind, text, start, end in lexemes:
+        if kind == "word":
+            if mended and mended[-1][1] == "1" and mended[-1][3] == start and f"i{text}" in syllables_known():
+                mended[-1] = (kind, f"i{text}", start - 1, end)  # "1ần", a misread "lần"
                 continue
             cut = _cut_of(text) if len(text) >= SHORTEST_RUN else 0
             if cut:
-                lexemes += [Lexeme("word", text[:cut], start, start + cut), Lexeme("word", text[cut:], start + cut, end)]
+                mended += [(kind, text[:cut], start, start + cut), (kind, text[cut:], start + cut, end)]
                 continue
-        lexemes.append(Lexeme(str(match.lastgroup), text, start, end))
-    return lexemes
+        mended.append((kind, text, start, end))
+    return mended
 
 
 @lru_cache(maxsize=1024)
@@ -88,10 +85,9 @@ def _cut_of(word: str) -> int:
 # --- words ----------------------------------------------------------------------------------------------------------
 def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
     """Append the longest phrase of the word list that begins here, or the word itself; the next place to read."""
-    lexeme = lexemes[i]
-    beginning = index().get(lexeme.text)
+    beginning = index().get(lexemes[i][1])
     if beginning:
-        following = lexemes[i + 1].text if i + 1 < len(lexemes) else ""
+        following = _text_at(lexemes, i + 1)
         for syllables, entries in beginning.longer.get(following, ()):
             n = len(syllables)
             if _same(lexemes, i, syllables) and _take(phrase, lexemes, i, n, entries, tokens):
@@ -104,7 +100,7 @@ def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Tok
 
 def _take(phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[Entry], tokens: list[Token]) -> bool:
     """Append the token of ``n`` syllables, unless none of its entries is meant here."""
-    start, end = lexemes[i].start, lexemes[i + n - 1].end
+    start, end = lexemes[i][2], lexemes[i + n - 1][3]
     entry = choose(entries, phrase.raw[start:end])
     if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
         return False
@@ -112,19 +108,24 @@ def _take(phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[
     return True
 
 
+def _text_at(lexemes: list[Lexeme], i: int) -> str:
+    return lexemes[i][1] if i < len(lexemes) else ""
+
+
 def _same(lexemes: list[Lexeme], i: int, syllables: tuple[str, ...]) -> bool:
     """Whether exactly these syllables stand here, at most one space apart."""
     if i + len(syllables) > len(lexemes):
         return False
     for k in range(1, len(syllables)):
-        here, before = lexemes[i + k], lexemes[i + k - 1]
-        if here.text != syllables[k] or here.start - before.end > 1:
+        _, text, start, _ = lexemes[i + k]
+        if text != syllables[k] or start - lexemes[i + k - 1][3] > 1:
             return False
     return True
 
 
 def _stopped(entry: Entry, following: Lexeme) -> bool:
-    return following.kind in ("number", "digits") or following.text in entry.not_before
+    kind, text, _, _ = following
+    return kind in ("number", "digits") or text in entry.not_before
 
 
 def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Token]:
@@ -150,7 +151,7 @@ def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Toke
 def _is_number_here(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> bool:
     """Whether l or O can only be a figure: ngày l/7, 15/l/2024, l lần."""
     before = tokens[-1].kind if tokens else ""
-    following = lexemes[i + 1].text if i + 1 < len(lexemes) else ""
+    following = _text_at(lexemes, i + 1)
     in_date = before == "SLASH" and len(tokens) > 1 and tokens[-2].kind in NUMBER_CLASSES
     return in_date or (before in ("DAY", "NOW") and following == "/") or following == _TIMES
 
@@ -159,17 +160,18 @@ def _is_number_here(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> bool:
 def _read_number(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
     """Append a number; a footnote mark glued to a word or a year, or in brackets, is left out."""
     _, text, start, end = lexemes[i]
-    before = tokens[-1] if tokens else None
-    if before and len(text) <= 2 and before.end == start and _ends_in_word(before):
-        return i + 1
-    if before and before.kind == "OPEN" and len(text) <= 2 and i + 1 < len(lexemes) and lexemes[i + 1].text in ")]":
-        tokens[-1] = Token("MARK", before.start, lexemes[i + 1].end)
-        return i + 2
-    roman = text.replace("1", "i")
-    if before and before.kind in _QUARTERS and "i" in text and roman in _ROMANS:
-        tokens.append(Token("ROMAN", start, end, _ROMANS[roman], text))  # "1I", a misread II
-        return i + 1
-    digits = text.translate(_MISREAD_DIGITS)
+    if tokens and len(text) <= 3:
+        before = tokens[-1]
+        if before.end == start and len(text) <= 2 and _ends_in_word(before):
+            return i + 1
+        if before.kind == "OPEN" and len(text) <= 2 and _text_at(lexemes, i + 1) in (")", "]"):
+            tokens[-1] = Token("MARK", before.start, lexemes[i + 1][3])
+            return i + 2
+        roman = text.replace("1", "i")
+        if before.kind in _QUARTERS and "i" in text and roman in _ROMANS:
+            tokens.append(Token("ROMAN", start, end, _ROMANS[roman], text))  # "1I", a misread II
+            return i + 1
+    digits = text if text.isdigit() else text.translate(_MISREAD_DIGITS)
     if 4 <= len(digits) <= 6 and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
         tokens.append(Token("YEAR", start, start + 4, int(digits[:4]), digits))
     else:
@@ -180,14 +182,17 @@ def _read_number(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
 
 def _ends_in_word(token: Token) -> bool:
     """Whether a figure right after a token is a footnote mark and not the number of a month or quarter (T6, Quý2)."""
-    last = token.text.rpartition(" ")[2]
-    return token.kind not in NUMBER_CLASSES and last[-1:].isalpha() and last not in _NUMBERED_UNITS
+    if not token.text[-1:].isalpha() or token.kind in NUMBER_CLASSES:
+        return False
+    return token.text.rpartition(" ")[2] not in _NUMBERED_UNITS
 
 
 # --- signs ----------------------------------------------------------------------------------------------------------
 def _sign(phrase: Surface, lexeme: Lexeme, tokens: list[Token]) -> Token:
     """The class of a sign: a dash or a dot means one thing between digits and another between words."""
     kind, text, start, end = lexeme
+    if text in SIGNS:
+        return Token(SIGNS[text], start, end, None, text)
     if kind == "roman":
         value = (ord(phrase.raw[start]) - 0x2160) % 16 + 1
         return Token("ROMAN" if value <= 4 else "ROMAN_X", start, end, value, text)
@@ -206,5 +211,5 @@ def _sign(phrase: Surface, lexeme: Lexeme, tokens: list[Token]) -> Token:
     elif text == ":":
         name = "TIGHT_COLON" if left.isdigit() and right.isdigit() else "COLON"
     else:
-        name = SIGNS.get(text, "MARK")
+        name = "MARK"
     return Token(name, start, end, None, text)
