@@ -23,7 +23,7 @@ COLLECTIVES = (
 )
 CELLS, MOST = 10_000, 0.1
 LOTS = ("plan", "distinct")
-SAMPLE = 300
+SAMPLE = 100
 """Cells that rapidfuzz scores; its time grows straight with their number."""
 
 
