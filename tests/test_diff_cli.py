@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,13 @@ def test_min_score_and_summary(two: tuple[str, str], capfd: pytest.CaptureFixtur
     found = json.loads(capfd.readouterr().out)
     assert "pairs" not in found
     assert found["summary"]["maybe"] > 0
+
+
+def test_every_run_says_the_same(two: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "kehoach", "diff", *two, "--format", "json"]
+    said = [subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")]
+    assert said[0] == said[1]
+    assert json.loads(said[0])["pairs"]
 
 
 def test_a_plan_without_tasks_is_said_to_have_none(tmp_path: Path, two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:

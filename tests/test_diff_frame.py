@@ -73,6 +73,11 @@ def test_periods_of_several_years_count_as_the_plans_own() -> None:
     assert found.old("giai đoạn 2021-2025") == found.new("giai đoạn 2026 - 2030") == "giai đoạn trong kỳ"
 
 
+def test_a_draft_without_a_head_is_from_the_same_place() -> None:
+    diff = compare(from_place(None, title="Xây dựng cổng dữ liệu"), from_place(AN_BINH, title="Xây dựng cổng dữ liệu An Bình"))
+    assert [change.field for pair in diff.pairs for change in pair.changes] == ["title"]
+
+
 def test_absolute_leaves_years_as_they_are() -> None:
     found = frame(from_place(AN_BINH, 2023), from_place(AN_BINH, 2024), absolute=True)
     assert found.old("năm 2023") == "năm 2023"

@@ -19,6 +19,8 @@ from factory import plan, task
 from kehoach import lang
 from kehoach.diff import compare
 from kehoach.diff.render import FORMATS, Options, renderer
+from kehoach.diff.render.csv import task_lines
+from kehoach.diff.render.xlsx import NEW_TITLE, OLD_TITLE, WIDTHS
 from kehoach.diff.result import STATUSES, PlanDiff, Status, json_schema
 from kehoach.model import Plan, Section
 
@@ -135,6 +137,13 @@ def test_a_workbook_holds_texts_not_formulas(hostile: tuple[PlanDiff, Plan, Plan
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert not any(cell.hyperlink for cell in cells)
+
+
+def test_a_workbook_has_a_width_for_every_column(case: tuple[PlanDiff, Plan, Plan]) -> None:
+    headings = next(task_lines(*case))
+    assert len(headings) == len(WIDTHS)
+    assert "cũ" in str(headings[OLD_TITLE])
+    assert "mới" in str(headings[NEW_TITLE])
 
 
 def test_a_workbook_marks_the_words_that_differ(case: tuple[PlanDiff, Plan, Plan]) -> None:

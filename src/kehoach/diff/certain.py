@@ -47,12 +47,13 @@ AGREEING: tuple[Fields, ...] = (
 
 
 def _several(old: list[Profile], new: list[Profile], sections: Sections) -> Iterator[Match]:
-    """Same title on several tasks: those of which more agrees first, and of these the ones of one section; else in their order."""
-    counts = [Counter(task.section for task in side) for side in (old, new)]
+    """Same title on several tasks: those of which more agrees first, of these the ones of one section and group; else in order."""
+    counts = [Counter((task.section, task.parent) for task in side) for side in (old, new)]
     counterpart = {b: a for a, b in sections}
 
     def place(task: Profile, is_new: bool) -> Hashable:
-        return counterpart.get(task.section, ("new", task.section)) if is_new else task.section
+        """The section, by its number in the old plan, and the group row."""
+        return counterpart.get(task.section, ("new", task.section)) if is_new else task.section, task.parent
 
     left = [list(old), list(new)]
     for fields in AGREEING:
@@ -63,7 +64,7 @@ def _several(old: list[Profile], new: list[Profile], sections: Sections) -> Iter
                     buckets[(fields(task), place(task, bool(side)) if by_section else None)][side].append(task)
             found = [pair for mine, theirs in buckets.values() for pair in zip(mine, theirs, strict=False)]
             for one, other in found:
-                alone = counts[0][one.section] == counts[1][other.section] == 1
+                alone = counts[0][one.section, one.parent] == counts[1][other.section, other.parent] == 1
                 sure = by_section and alone
                 yield Match(one.at, other.at, "section" if sure else "assigned", 1.0 if sure else SAME_TITLE_SCORE)
             done = {one.at for one, _ in found}, {other.at for _, other in found}

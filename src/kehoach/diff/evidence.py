@@ -1,7 +1,8 @@
 """How much speaks for two tasks being one: the words of their titles, weighed, and everything else that is known of them.
 
 Each kind of evidence is a number from 0 (none) to 1, or a plain yes or no; their log-odds add up to a score between 0 and 1.
-The weights are those of a logistic regression over the development half of the labelled pairs in ``tests/data/diff``, rounded.
+The weights come from a logistic regression over the development half of the labelled pairs in ``tests/data/diff``, rounded; those
+of ``place``, ``own`` and ``version``, which plain plans and versions need differently, were then set by trial on the same half.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from kehoach.diff.weights import Weights, rarity
 
 Likeness = tuple[float, float, float, float, float]
 """The first five fields of ``Evidence``: what the titles say."""
+MOST_LETTERS = 4000
+"""Of longer titles only the beginning is compared letter by letter."""
 RIVALS = 5
 """With how many of its best likenesses in the other plan a pair has to stand comparison."""
 
@@ -73,7 +76,7 @@ WEIGHTS = Evidence(
     opening=0.7,
     aspects=1.4,
     head=0.9,
-    place=0.5,
+    place=1.5,
     special=3.2,
     own=3.0,
     version=-2.1,
@@ -120,7 +123,7 @@ class Comparison:
         topic = tuple(numbers(task.topic) for task in tasks)
         everything = tuple(map(numbers, map(_everything, tasks)))
         clauses = tuple(tuple((found, total(found)) for found in map(numbers, task.clauses)) for task in tasks)
-        letters = tuple(" ".join(sorted(task.terms)) for task in tasks)
+        letters = tuple(" ".join(sorted(task.terms))[:MOST_LETTERS] for task in tasks)
         weights = [tuple(map(total, kind)) for kind in (title, topic, everything)]
         return _Side(title, topic, everything, clauses, weights[0], weights[1], weights[2], letters)
 

@@ -68,11 +68,12 @@ class Frame:
 def frame(old: Plan, new: Plan, absolute: bool = False) -> Frame:
     """The frame of two plans: own places are taken out where the places differ, own years where the periods differ.
 
+    A plan that does not say where it is from is taken to be from the same place: a draft beside the signed version.
     ``absolute`` leaves years and dates as they are written.
     """
     places = own_place(old), own_place(new)
     years = None if absolute else _plan_years(old, new)
-    elsewhere = places[0].key != places[1].key
+    elsewhere = all(place.key[0] for place in places) and places[0].key != places[1].key
     if years is None or years[0] == years[1]:
         a, b = (_neutral(place if elsewhere else None, None) for place in places)
         return Frame(a, b, absolute=absolute)

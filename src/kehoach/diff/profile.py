@@ -22,7 +22,7 @@ class Profile:
     ``features``: terms and pairs of neighbouring terms of the title; ``topic``, ``clauses``: those of what the title and each
     of its clauses is about; ``head``: the terms that the topic opens with; ``product``: terms of the deliverables;
     ``aspects``: kinds of work, the opening one first; ``lead``, ``cooperating``: identities of the units; ``deadline``: its
-    meaning; ``section``: number of the section in the plan.
+    meaning; ``section``: number of the section in the plan; ``parent``: the words of the group row's title.
     """
 
     at: int
@@ -39,12 +39,14 @@ class Profile:
     cooperating: frozenset[str]
     deadline: DeadlineSense
     section: int | None
+    parent: Words
     is_group: bool
 
 
 def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
     """The profiles of a plan's tasks in order, their dates moved by ``years``."""
     sections = {section.id: number for number, section in enumerate(plan.sections)}
+    parents = {task.id: words(neutral(task.title)) for task in plan.tasks if task.is_group}
 
     def profile(at: int, task: Task) -> Profile:
         title = neutral(task.title)
@@ -65,6 +67,7 @@ def profiles(plan: Plan, neutral: Neutral, years: int) -> tuple[Profile, ...]:
             cooperating=identities(task.cooperating_units, task.cooperating_raw, neutral),
             deadline=deadline_sense(task.deadline, neutral, years),
             section=sections.get(task.section_id or ""),
+            parent=parents.get(task.parent_id or "", ()),
             is_group=task.is_group,
         )
 

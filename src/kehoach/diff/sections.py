@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from math import log, sqrt
 
 from kehoach.diff.alignment import Sections
@@ -16,6 +17,8 @@ Key = int | None
 """A section by its number in the plan; None holds the tasks that are in no section."""
 Closeness = Mapping[tuple[Key, Key], float]
 
+NEAREST = 40
+"""So many sections of the other plan are looked at for each."""
 TITLE_COUNTS = 3
 """A word of a section's title counts as much as in so many of its tasks."""
 
@@ -41,7 +44,8 @@ def closeness(old: Mapping[Key, Counter[str]], new: Mapping[Key, Counter[str]]) 
         for feature, value in vector.items():
             for other, weight in holding.get(feature, ()):
                 dots[other] += value * weight
-        cosines |= {(key, other): dot / (lengths[0][key] * lengths[1][other]) for other, dot in dots.items()}
+        found = ((dot / (lengths[0][key] * lengths[1][other]), other) for other, dot in dots.items())
+        cosines |= {(key, other): value for value, other in nsmallest(NEAREST, found, key=lambda item: (-item[0], str(item[1])))}
     return _against_the_best(cosines)
 
 

@@ -55,7 +55,7 @@ def _led(plan: Plan, neutral: Neutral, names: dict[Words, str]) -> Counter[Words
     """How many tasks each unit leads; ``names`` learns how the units are written, from the new plan where both have them."""
     found: Counter[Words] = Counter()
     for task in plan.tasks:
-        for name in {unit.name for unit in task.lead_units}:
+        for name in dict.fromkeys(unit.name for unit in task.lead_units):
             unit = words(neutral(name))
             names[unit] = name
             found[unit] += 1
@@ -72,7 +72,7 @@ def _by_unit(pairs: Iterable[Pair], tasks: Mapping[str, Task]) -> tuple[UnitDead
     for pair in pairs:
         for change in pair.changes:
             if change.shift:
-                for name in {unit.name for unit in tasks[pair.new].lead_units}:
+                for name in dict.fromkeys(unit.name for unit in tasks[pair.new].lead_units):
                     counts[name][change.shift] += 1
     found = [UnitDeadlines(unit=name, **shifts) for name, shifts in counts.items()]
     return tuple(sorted(found, key=lambda unit: (-unit.earlier, -unit.dated, -unit.later, unit.unit)))

@@ -26,6 +26,8 @@ TOPIC_TERMS = (3, 6)
 """A topic goes on over the end of a clause until it has the first number of telling terms, and ends after the second."""
 CLAUSE_TERMS = 2
 """A clause of fewer telling terms has no topic of its own."""
+MOST_CLAUSES = 12
+"""Later clauses have no topic of their own either."""
 CACHED = 1 << 16
 
 Words = tuple[str, ...]
@@ -139,7 +141,7 @@ def gist(text: str) -> Gist:
                 opening += found
         if len(said) >= CLAUSE_TERMS:
             clauses.append(tuple(said[: TOPIC_TERMS[1]]))
-    return Gist(tuple(opening[: TOPIC_TERMS[1]]), tuple(dict.fromkeys(clauses)), _aspects(text))
+    return Gist(tuple(opening[: TOPIC_TERMS[1]]), tuple(dict.fromkeys(clauses))[:MOST_CLAUSES], _aspects(text))
 
 
 def _aspects(text: str) -> tuple[int, ...]:
