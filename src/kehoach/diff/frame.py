@@ -73,7 +73,7 @@ def frame(old: Plan, new: Plan, absolute: bool = False) -> Frame:
     """
     places = own_place(old), own_place(new)
     years = None if absolute else _plan_years(old, new)
-    elsewhere = all(place.key[0] for place in places) and places[0].key != places[1].key
+    elsewhere = all(any(place.key) for place in places) and places[0].key != places[1].key
     if years is None or years[0] == years[1]:
         a, b = (_neutral(place if elsewhere else None, None) for place in places)
         return Frame(a, b, absolute=absolute)
