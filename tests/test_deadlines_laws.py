@@ -69,20 +69,25 @@ def _clauses() -> list[tuple[Case, Clause]]:
     return [(case, clause) for case in ALL for clause in read_deadline(case.phrase, case.context).clauses]
 
 
-def test_edtf_strings_are_valid_and_say_the_days_of_the_clause() -> None:
-    found = set()
+def test_dated_clauses_have_edtf_strings() -> None:
     for case, clause in _clauses():
-        if clause.edtf is None:
-            dated = clause.start or clause.end
-            assert not dated or clause.kind == "recurring", case.phrase
-            continue
-        if (clause.edtf, clause.start, clause.end) in found:
-            continue
-        parsed = parse_edtf(clause.edtf)
-        for day, bound in ((clause.start, parsed.lower_strict), (clause.end, parsed.upper_strict)):
-            assert day is None or struct_time_to_date(bound()) == day, (case.phrase, clause.edtf)
-        found.add((clause.edtf, clause.start, clause.end))
-    assert len(found) > 150
+        dated = (clause.start or clause.end) and clause.kind != "recurring"
+        assert (clause.edtf is not None) == bool(dated), case.phrase
+
+
+def test_edtf_strings_are_valid_and_say_the_days_of_the_clause() -> None:
+    """The oracle takes its time, so it judges a few strings of every form: each precision, each quarter and half, open ends."""
+    forms: dict[str, set[tuple[str, date | None, date | None]]] = {}
+    for _, clause in _clauses():
+        if clause.edtf:
+            form = re.sub(r"(?<!-)\d", "0", re.sub(r"-(0\d|1[0-2])", "-00", clause.edtf))
+            forms.setdefault(form, set()).add((clause.edtf, clause.start, clause.end))
+    assert len(forms) > 12
+    for found in forms.values():
+        for edtf, start, end in sorted(found, key=str)[:: max(1, len(found) // 4)]:
+            parsed = parse_edtf(edtf)
+            for day, bound in ((start, parsed.lower_strict), (end, parsed.upper_strict)):
+                assert day is None or struct_time_to_date(bound()) == day, edtf
 
 
 def test_rules_are_valid_and_recur() -> None:

@@ -130,8 +130,10 @@ def _same_bound(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Pie
 # --- what follows ---------------------------------------------------------------------------------------------------
 def _later(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[Piece] | None:
     """ "X và các năm tiếp theo" is from X; with a deed of its own it is from the year after X."""
-    if b.kind != "later" or a.kind != "time":
+    if b.kind != "later" or a.kind not in ("time", "every", "ongoing"):
         return None
+    if a.kind != "time":
+        return None if gap.hard else [_together(a, b, "later-periods", a)]
     last = a.members[-1]
     if not gap.hard and not gap.specific:
         a = a._replace(members=(*a.members[:-1], last.start if isinstance(last, Range) else last))
@@ -166,7 +168,8 @@ def _day_then_rhythm(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[P
         rhythm = on_days(b.recurrence, a.members, exclusive=_exclusive(a))
         return [_together(a, b, "day-of-rhythm", b)._replace(kind="every", recurrence=rhythm, lead=a.lead)] if rhythm else None
     yearly = b.recurrence.unit == "year" and b.recurrence.interval == 1 and not b.recurrence.months
-    return _yearly(a, b, a) if yearly and _undated(a) and "FROM" not in a.lead else None
+    starts = "FROM" in a.lead and not all(isinstance(member, Range) for member in a.members)
+    return _yearly(a, b, a) if yearly and _undated(a) and not starts else None
 
 
 def _yearly(a: Piece, b: Piece, dates: Piece) -> list[Piece]:
@@ -225,10 +228,10 @@ def _long(time: Piece) -> bool:
 def _bounds_rhythm(every: Piece, time: Piece, *, first: bool) -> bool:
     member = time.members[0]
     end = member.end if isinstance(member, Range) else member
-    if end.grain == "year" or isinstance(member, Range):
+    if end.grain == "year" or isinstance(member, Range) or "FROM" in time.lead:
         return True
     unit = every.recurrence.unit if every.recurrence else None
-    return not first and (unit in ("day", "week", "month", "quarter") or bool(time.lead & {"FROM", "TO"}))
+    return not first and (unit in ("day", "week", "month", "quarter") or "TO" in time.lead)
 
 
 def _deed_before(tokens: Sequence[Token], piece: Piece) -> bool:

@@ -121,14 +121,14 @@ def _time(scan: _Scan) -> None:
         scan.i = skip_numbers(scan.tokens, scan.i)
         scan.drop_lead()
         return
-    if not chain.members or _torn(scan.tokens, scan.i, chain.end):
+    if not chain.members or _torn(scan.tokens, scan.i, chain.end) or kind_at(scan.tokens, chain.end) == "BACKWARD":
         scan.i = chain.end
         scan.done = False
         scan.drop_lead()
         return
     if kind_at(scan.tokens, chain.end) == "ONWARD":
         scan.lead.add("FROM")
-    alone = all(isinstance(member, Period) and member.grain == "day alone" for member in chain.members)
+    alone = all((member.end if isinstance(member, Range) else member).grain == "day alone" for member in chain.members)
     rules = [str(token.rule) for token in scan.tokens[scan.i : chain.end] if token.rule]
     rules += ["list"] * (len(chain.members) > 1) + ["range"] * any(isinstance(member, Range) for member in chain.members)
     scan.add("days" if alone else "time", chain.end, *rules, members=chain.members)

@@ -23,6 +23,8 @@ from kehoach.normalize.deadlines.tokens import FIRST_YEAR, LAST_YEAR
 _YEAR_HEADING = re.compile(
     r"(?:[ivx\d]{1,4}(?:\.\d{1,2})*[.)]? )?(?:cac |nhung )?(?:nhiem vu |noi dung |cong viec )?(?:trong )?(?:nam )?(?P<year>20\d\d)"
 )
+LONGEST_HEADING = 60
+"""Letters of a text that may be nothing but a year."""
 _DAY = timedelta(days=1)
 _MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 Days = tuple[date | None, date | None]
@@ -58,6 +60,8 @@ def frame(context: Context) -> Frame:
 def _year_around(texts: tuple[str, ...]) -> int | None:
     """The year of a heading or cell that is nothing but a year: "Năm 2021", "II. Nhiệm vụ năm 2025"."""
     for text in texts:
+        if len(text) > LONGEST_HEADING:
+            continue
         match = _YEAR_HEADING.fullmatch(surface(text).plain.rstrip(" .:;"))
         if match and FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
             return int(match["year"])

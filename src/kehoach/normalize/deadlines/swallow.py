@@ -102,7 +102,7 @@ def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> boo
 def _cuts_reference(tokens: Sequence[Token], start: int, i: int) -> bool:
     """What ends a reference without any sign: a firm bound before a date; after a bare "quy định" also a rhythm or an event."""
     kind = tokens[i].kind
-    if kind in _FIRM_BOUNDS:
+    if kind in _FIRM_BOUNDS and kind_at(tokens, i - 1) != "TO":
         return _bound_date(tokens, i)
     return i == start + 1 and kind_at(tokens, start) == "RULE" and kind in ("PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC")
 
