@@ -148,6 +148,8 @@ def test_the_commands_run_in_order_and_print_what_is_shown(language: str, monkey
     monkeypatch.setenv("KEHOACH_LANG", language)
     wrong = []
     for command in SHOWN[language]:
+        if language != "en" and not command.output:
+            continue  # the English README has run it
         expected = next((code for start, code in EXIT_CODES.items() if " ".join(command.words).startswith(start)), 0)
         code, printed = _run(command, monkeypatch)
         if code != expected:
