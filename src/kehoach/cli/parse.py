@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from kehoach.lang import current, pick
-from kehoach.limits import changed, settings
+from kehoach.run.settings import changed, settings
 
 
 def register(app: typer.Typer) -> None:

@@ -49,6 +49,9 @@ def run(request: Request) -> int:
     try:
         with _terminable():
             return _run(request)
+    except BrokenPipeError:  # whoever read the pipe has enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return 0
     except KeyboardInterrupt:
         kept = request.output and not _is_file(request.output)
         more = pick("; chạy lại lệnh này để làm tiếp", "; run the same command again to go on") if kept else ""

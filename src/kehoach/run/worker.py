@@ -6,15 +6,18 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
-from kehoach.run.job import Job, carry_out
+from kehoach.run.job import Job, Outcome
 
+BEGUN = "begun"
+"""What a worker says when it begins with a job: its time counts from here."""
 _GRACE = 60.0
 """Seconds past its time after which a worker ends itself, should nobody have ended it."""
 
 
-def serve(jobs: Connection, lifeline: Connection, timeout: float) -> None:
+def serve(jobs: Connection, lifeline: Connection, timeout: float, work: Callable[[Job], Outcome]) -> None:
     """Carry out jobs one after the other. ``lifeline`` closes when the main process dies: the worker then ends at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -28,7 +31,8 @@ def serve(jobs: Connection, lifeline: Connection, timeout: float) -> None:
         if not isinstance(job, Job):
             return
         _alarm(timeout + _GRACE)
-        jobs.send(carry_out(job))
+        jobs.send(BEGUN)
+        jobs.send(work(job))
         _alarm(0.0)
 
 

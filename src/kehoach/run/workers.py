@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kehoach.run.job import Job, Outcome, failed
-from kehoach.run.worker import serve
+from kehoach.run.job import Job, Outcome, carry_out, failed
+from kehoach.run.worker import BEGUN, serve
 
 if TYPE_CHECKING:
     import psutil
@@ -24,6 +25,8 @@ _AHEAD = 16
 _HELD_BYTES = 64_000_000
 """Results kept waiting for a slow one ahead of them."""
 _WATCH_EVERY = 0.1
+_START = 60.0
+"""Seconds that a new process may take before it begins."""
 _CHILDREN_AFTER = 1.0
 """Seconds after which a job may be one that had another program started."""
 
@@ -44,6 +47,7 @@ class _Worker:
     watched: psutil.Process | None
     place: _Place | None = None
     since: float = 0.0
+    begun: bool = False
     children: list[psutil.Process] = field(default_factory=list)
 
     def memory(self) -> int:
@@ -82,13 +86,14 @@ class Workers:
     """Up to ``count`` processes. ``timeout``: seconds for one document; ``max_memory``: bytes for one worker.
 
     Processes are started as jobs come, so that few documents start few of them; ``warm`` loads everything once, before they are
-    forked, which pays for more than a few documents.
+    forked, which pays for more than a few documents. ``work`` is what a worker does with a job.
     """
 
-    def __init__(self, count: int, timeout: float, max_memory: int, warm: bool = True) -> None:
+    def __init__(self, count: int, timeout: float, max_memory: int, warm: bool = True, work: Callable[[Job], Outcome] = carry_out) -> None:
         self.count = count
         self.timeout = timeout
         self.max_memory = max_memory
+        self._work = work
         self._workers: list[_Worker] = []
         forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
@@ -130,7 +135,7 @@ class Workers:
 
     def _give(self, place: _Place) -> None:
         worker = next((worker for worker in self._workers if worker.place is None), None) or self._start()
-        worker.place, worker.since, worker.children = place, time.monotonic(), []
+        worker.place, worker.since, worker.begun, worker.children = place, time.monotonic(), False, []
         try:
             worker.connection.send(place.job)
         except OSError:
@@ -141,7 +146,7 @@ class Workers:
 
         ours, theirs = self._context.Pipe()
         life_theirs, life_ours = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=serve, args=(theirs, life_theirs, self.timeout), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, life_theirs, self.timeout, self._work), daemon=True)
         with _undisturbed():
             process.start()
         theirs.close()
@@ -164,11 +169,18 @@ class Workers:
             except (EOFError, OSError):
                 self._lost(worker)
                 continue
-            if worker.place:
+            if outcome == BEGUN:
+                worker.since, worker.begun = time.monotonic(), True
+            elif worker.place:
                 worker.place.outcome, worker.place = outcome, None
+        self._check()
+
+    def _check(self) -> None:
+        """End the workers that take too long or too much."""
         now = time.monotonic()
         for worker in list(self._workers):
-            if worker.place and now - worker.since > self.timeout:
+            allowed = self.timeout if worker.begun else max(self.timeout, _START)
+            if worker.place and now - worker.since > allowed:
                 limit = f"{self.timeout:g}"
                 self._give_up(worker, f"quá {limit} giây, đã dừng (--timeout)", f"stopped after {limit} seconds (--timeout)")
             elif worker.place and worker.memory() > self.max_memory:
@@ -189,7 +201,18 @@ class Workers:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Processes that are started here never see Ctrl-C; this one sees it afterwards."""
+    """Processes that are started here do not import the script that started this one, and never see Ctrl-C; this one does, afterwards."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        with _without_interrupts():
+            yield
+    finally:
+        sys.modules["__main__"] = script
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
