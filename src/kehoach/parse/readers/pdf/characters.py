@@ -107,7 +107,7 @@ def _read(sheet: Sheet, codes: str, by_font: bool = False) -> list[Run]:
         ink = None
         if mark:
             left, ink = reader.pen(index), (left + right) / 2
-            if run is not None and abs(base - run.base) <= 0.6 * size and _drawn_on(run, rect.left, left, ink, size):
+            if run is not None and abs(base - run.base) <= 0.6 * size and _drawn_on(run, rect, left, size):
                 if char == _HORN and rect.left == run.lefts[-1]:
                     right -= _HORN_REACH * size
                     run.right = min(run.right, right)
@@ -128,14 +128,16 @@ def _read(sheet: Sheet, codes: str, by_font: bool = False) -> list[Run]:
     return runs
 
 
-def _drawn_on(run: Run, box_left: float, pen: float, ink: float, size: float) -> bool:
+def _drawn_on(run: Run, box: Any, pen: float, size: float) -> bool:
     """Whether a mark drawn next is on the last letter of the run: part of its glyph, drawn from its end, or over it.
 
     PDFium gives the parts of one glyph the same box, or a slice each of its box and one pen.
     """
     last = run.lefts[-1]
-    sliced = abs(box_left - run.right) < 0.02 * size and abs(pen - last) <= 0.12 * size
-    return box_left == last or sliced or abs(pen - run.right) <= 0.1 * size or last <= ink <= run.right
+    same = box.left == last and abs(box.right - run.right) <= 0.2 * size
+    sliced = abs(box.left - run.right) < 0.02 * size and abs(pen - last) <= 0.12 * size
+    over = pen > last + 0.03 * size and last <= (box.left + box.right) / 2 <= run.right
+    return same or sliced or over or abs(pen - run.right) <= 0.1 * size
 
 
 def _turned_on(run: Run, rect: Any, size: float) -> bool:

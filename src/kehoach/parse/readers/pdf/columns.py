@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kehoach.parse.readers.pdf.geometry import Line, Run
 from kehoach.parse.readers.pdf.lines import NO_NOTES, line_of
@@ -16,7 +17,8 @@ _SIDE_BY_SIDE = 0.75
 _FARTHEST = 9.0
 _OFFICIAL = re.compile(
     r"(?i:c[ộô]ng h(?:òa|oà) xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|nơi nhận|noi nhận)"
-    r"|^(?:TM|KT|TL|TUQ|Q)\.\s|^(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG)\b",
+    r"|^(?:TM|KT|TL|TUQ|Q)\.\s"
+    r"|^(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG)\b",
 )
 
 
@@ -64,7 +66,7 @@ def _block(rows: Sequence[list[Run]], start: int, width: float) -> tuple[int, fl
         first = sorted(first + _pieces(rows[start + 1]))
     if len(first) < 2:
         return start, 0.0
-    left, right = max(((a[1], b[0]) for a, b in zip(first, first[1:], strict=False)), key=lambda gap: gap[1] - gap[0])
+    left, right = max(((a[1], b[0]) for a, b in pairwise(first)), key=lambda gap: gap[1] - gap[0])
     least = _GUTTER * rows[start][0].size
     if right - left < least:
         return start, 0.0

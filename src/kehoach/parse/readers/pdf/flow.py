@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from kehoach.parse.readers.pdf.geometry import Line
@@ -39,7 +40,8 @@ def text_of(paragraph: Sequence[Line], left: float = 0.0, right: float = float("
     """The running text of one paragraph whose lines may reach from ``left`` to ``right``."""
     text, before = "", None
     for line in paragraph:
-        torn = before is not None and room(before, left, right) < line.letter + _TEAR * line.size and is_torn(text, line.text, " " not in before.text)
+        full = before is not None and room(before, left, right) < line.letter + _TEAR * line.size
+        torn = full and before is not None and is_torn(text, line.text, " " not in before.text)
         text = text + line.text if torn else glued(text, line.text)
         before = line
     return text
@@ -56,7 +58,7 @@ def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
         right = min(right, ends[0])
     step = usual_step(lines)
     paragraphs: list[list[Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if begins_anew(before, line, room(before, left, right), step):
             paragraphs.append([line])
         else:
@@ -66,7 +68,7 @@ def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
 
 def usual_step(lines: Sequence[Line]) -> float:
     """The distance from line to line that most lines keep, 0 when not known."""
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.base > a.base]
+    steps = [b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base]
     return median_low(steps) if steps else 0.0
 
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from kehoach.parse.readers.pdf.geometry import Line
 
 _ZONE = 0.12
-_NUMBER = re.compile(r"[-–—|\s.]*(?:trang|page|tr\.)?[\s.:]*(\d{1,4})(?:\s*(?:/|\||of|trên)\s*\d{1,4}|\s*\|\s*(?:trang|p\s?a\s?g\s?e))?[-–—|\s.]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-–—|\s.]*(?:trang|page|tr\.)?[\s.:]*(\d{1,4})(?:\s*(?:/|\||of|trên)\s*\d{1,4}|\s*\|\s*(?:trang|p\s?a\s?g\s?e))?[-–—|\s.]*",
+    re.IGNORECASE,
+)
 _BESIDE_NUMBER = re.compile(r"\s*(?:trang|page)?\s*\d{1,4}(?:\s*/\s*\d{1,4})?$", re.IGNORECASE)
 _SHARE = 0.6
 _EDGE_LINES = 3
@@ -35,7 +38,7 @@ def repeated(edges: Sequence[tuple[Line, float]], pages: int) -> list[Line]:
     """The lines that stand at one height with one text on most pages, numbers of pages aside. Each with the height of its page."""
     if pages < 3:
         return []
-    keys = [(_BESIDE_NUMBER.sub("", line.text), round(line.base if line.base < height / 2 else height - line.base, -1)) for line, height in edges]
+    keys = [(_BESIDE_NUMBER.sub("", line.text), round(min(line.base, height - line.base), -1)) for line, height in edges]
     counts = Counter(keys)
     least = max(3, _SHARE * (pages - 1))
     return [line for (line, _), key in zip(edges, keys, strict=True) if key[0] and counts[key] >= least]

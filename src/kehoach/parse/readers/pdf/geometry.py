@@ -52,8 +52,8 @@ class Run:
 class Line:
     """One printed line of a column, cell or page: its text and what is needed to tell a wrapped line from a new paragraph.
 
-    ``first`` is the width of the first word, ``letter`` of its first letter, ``page`` counts from 1, ``region`` is the column of side-by-side text it stands in
-    (0: the whole width).
+    ``first`` is the width of the first word, ``letter`` of its first letter, ``page`` counts from 1, ``region`` is the column of
+    side-by-side text it stands in (0: the whole width), ``orders`` the runs it is made of.
     """
 
     text: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
 from kehoach.parse.readers.pdf.characters import WORD_GAP, is_mark
@@ -136,13 +137,13 @@ def _spread(row: Sequence[Run]) -> float | None:
     """For a heading set in spread letters, the gap from which it means a space; else None."""
     if len(row) < _SPREAD or sum(len(run.text.strip()) for run in row) > 1.2 * len(row):
         return None
-    gaps = sorted(b.left - a.right for a, b in zip(row, row[1:], strict=False))
+    gaps = sorted(b.left - a.right for a, b in pairwise(row))
     return max(1.6 * gaps[len(gaps) // 2], WORD_GAP * row[0].size)
 
 
 def _overlapping(row: Sequence[Run]) -> bool:
     right = row[0].right
-    for before, run in zip(row, row[1:], strict=False):
+    for before, run in pairwise(row):
         if run.left < min(right, _ink_right(before)) - 0.15 * run.size or is_mark(run.text[0]):
             return True
         right = max(right, run.right)
@@ -184,11 +185,12 @@ def _interleaved(row: Sequence[Run]) -> list[Run]:
 
 def _put_on(mark: Run, letters: Sequence[Run]) -> None:
     """Add a mark to the letter it was drawn on: the one the pen had just drawn, else the one under its ink."""
-    near = [letter for letter in letters if letter.text != " " and letter.right > mark.left - mark.size and letter.left < mark.left + mark.size]
+    size = mark.size
+    near = [letter for letter in letters if letter.text != " " and letter.right > mark.left - size and letter.left < mark.left + size]
     if not near:
         return
     drawn = min(near, key=lambda letter: abs(letter.right - mark.left))
-    if abs(drawn.right - mark.left) > _PEN * mark.size:
+    if abs(drawn.right - mark.left) > _PEN * size:
         middle = mark.ink if mark.ink is not None else mark.left
         drawn = min(near, key=lambda letter: abs((letter.left + letter.right) / 2 - middle))
     _add_mark(drawn, mark)

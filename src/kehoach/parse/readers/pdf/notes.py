@@ -5,10 +5,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from kehoach.parse.readers.pdf.flow import glued
 from kehoach.parse.readers.pdf.geometry import Line, Run
+from kehoach.parse.readers.pdf.joins import glued
 from kehoach.parse.readers.pdf.lines import lines_of
 from kehoach.parse.readers.pdf.rules import Rule
+from kehoach.parse.readers.pdf.sheets import Sheet
 
 _SHORTEST, _LONGEST = 30.0, 0.45
 _LOWER_PART = 0.35
@@ -25,9 +26,9 @@ class Notes:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def take_notes(runs: list[Run], rules: Sequence[Rule], width: float, height: float, page: int, taken: Collection[str]) -> tuple[list[Run], Notes]:
+def take_notes(runs: list[Run], rules: Sequence[Rule], sheet: Sheet, taken: Collection[str]) -> tuple[list[Run], Notes]:
     """The runs of the page without its footnotes, and these. Keys already ``taken`` on other pages get the page number added."""
-    rule = _separator(runs, rules, width, height)
+    rule = _separator(runs, rules, sheet.width, sheet.height)
     notes = Notes()
     if rule is None:
         return runs, notes
@@ -39,7 +40,7 @@ def take_notes(runs: list[Run], rules: Sequence[Rule], width: float, height: flo
         return runs, notes
     used: set[int] = set()
     for figure, text, orders in read:
-        key = figure if figure not in taken and figure not in notes.texts else f"{figure}@{page}"
+        key = figure if figure not in taken and figure not in notes.texts else f"{figure}@{sheet.number}"
         notes.keys[figure] = key
         notes.texts[key] = text
         used.update(orders)

@@ -20,6 +20,7 @@ from kehoach.parse.readers.pdf.tables import parted, table_rows
 from kehoach.parse.readers.pdf.unruled import Columns, find_unruled, with_rows_parted
 
 _PICTURED = 0.4
+_SOME_PICTURE = 0.05
 _OUTLINES = 40
 _FEW_LETTERS = 40
 _FEW_UNKNOWN = 3
@@ -64,7 +65,7 @@ def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = No
     runs = without_stamps(runs)
     grids = find_grids(drawing.horizontal, drawing.vertical)
     inside, outside = parted(grids, runs)
-    outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet.width, sheet.height, sheet.number, taken)
+    outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet, taken)
     page.footnotes = notes.texts
     if grids:
         grids = [with_rows_parted(grid, rows_of(held)) for grid, held in zip(grids, inside, strict=True)]
@@ -107,22 +108,19 @@ def _unreadable(number: int, runs: list[Run], drawing: Drawing) -> list[Diagnost
     """A page that is a picture, or whose font has no Unicode."""
     letters = sum(len(run.text) for run in runs)
     unknown = sum(run.text.count("\ufffd") for run in runs)
-    if letters < _FEW_LETTERS and (drawing.pictured > _PICTURED or (letters == 0 and (drawing.pictured > 0.05 or drawing.shapes >= _OUTLINES))):
-        return [_problem(
-            "KHR08",
-            number,
+    outlines = letters == 0 and (drawing.pictured > _SOME_PICTURE or drawing.shapes >= _OUTLINES)
+    if outlines or (letters < _FEW_LETTERS and drawing.pictured > _PICTURED):
+        message = pick(
             f"Trang {number} là ảnh hoặc chữ đã chuyển thành nét vẽ, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thử lại",
             f"Page {number} is a picture, or its letters are drawn as outlines, without text: run OCR on it and try again",
-        )]
+        )
+        return [Diagnostic(code="KHR08", severity="error", message=message, where={"page": number})]
     if unknown > max(_FEW_UNKNOWN, _SHARE_UNKNOWN * letters):
-        return [_problem(
-            "KHR09",
-            number,
-            f"Trang {number} dùng phông chữ không giải mã được ({unknown} trên {letters} ký tự): hãy xuất lại tệp PDF có kèm phông Unicode, hoặc nhận dạng chữ (OCR)",
-            f"Page {number} uses a font that cannot be decoded ({unknown} of {letters} characters): export the PDF again with Unicode fonts, or run OCR on it",
-        )]
+        message = pick(
+            f"Trang {number} dùng phông chữ không giải mã được ({unknown} trên {letters} ký tự): "
+            "hãy xuất lại tệp PDF có kèm phông Unicode, hoặc nhận dạng chữ (OCR)",
+            f"Page {number} uses a font that cannot be decoded ({unknown} of {letters} characters): "
+            "export the PDF again with Unicode fonts, or run OCR on it",
+        )
+        return [Diagnostic(code="KHR09", severity="error", message=message, where={"page": number})]
     return []
-
-
-def _problem(code: str, number: int, vi: str, en: str) -> Diagnostic:
-    return Diagnostic(code=code, severity="error", message=pick(vi, en), where={"page": number})

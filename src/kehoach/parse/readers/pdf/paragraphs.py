@@ -29,7 +29,7 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
         return Margins(0.1 * width, 0.9 * width)
     lefts, rights = Counter(round(line.x0) for line in whole), Counter(round(line.x1) for line in whole)
     left = min((x for x, n in lefts.items() if n >= 3), default=min(lefts))
-    right = max((x for x, n in rights.items() if n >= 3), default=max(rights))
+    right = float(max((x for x, n in rights.items() if n >= 3), default=max(rights)))
     right = max([right, *(line.x1 for line in whole if line.x1 - right < 0.03 * width)])
     return Margins(left, right, frozenset(x for x, n in lefts.items() if n >= 3))
 

@@ -52,7 +52,10 @@ def _unloaded(number: int) -> Diagnostic:
     return Diagnostic(
         code="KHR08",
         severity="error",
-        message=pick(f"Không đọc được trang {number} (trang hỏng): hãy xuất lại tệp PDF", f"Page {number} cannot be read (damaged): export the PDF again"),
+        message=pick(
+            f"Không đọc được trang {number} (trang hỏng): hãy xuất lại tệp PDF",
+            f"Page {number} cannot be read (damaged): export the PDF again",
+        ),
         where={"page": number},
     )
 

@@ -1,6 +1,7 @@
 """Ruling lines of a page: from drawn lines, thin rectangles and boxes, wherever they stand in nested form objects.
 
-Producers draw one border as a line, as a filled rectangle half a point wide, as a piece per cell, or as dots: pieces on one line are put together.
+Producers draw one border as a line, as a filled rectangle half a point wide, as a piece per cell, or as dots: pieces on one line are
+put together.
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ def _drawn_lines(runs: Sequence[Run]) -> list[list[Run]]:
     drawn: list[list[Run]] = []
     for run in runs:
         last = drawn[-1][-1] if drawn else None
-        if last is not None and abs(run.base - last.base) < 0.2 * run.size and run.left > last.left and run.left - last.right < 2 * run.size:
+        size = run.size
+        if last is not None and abs(run.base - last.base) < 0.2 * size and run.left > last.left and run.left - last.right < 2 * size:
             drawn[-1].append(run)
         else:
             drawn.append([run])
@@ -69,4 +70,6 @@ def _label_lines(drawn: Sequence[list[Run]], index: int, step: int) -> list[int]
 
 
 def _beside(one: Run, other: Run) -> bool:
-    return abs(one.size - other.size) < 0.25 * one.size and abs(one.left - other.left) < 6 * one.size and 0 < abs(one.base - other.base) < _STEP * one.size
+    size = one.size
+    near = abs(one.left - other.left) < 6 * size and 0 < abs(one.base - other.base) < _STEP * size
+    return near and abs(size - other.size) < 0.25 * size

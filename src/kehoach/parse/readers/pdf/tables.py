@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kehoach.model import PdfPlace
 from kehoach.parse.blocks import Cell, Row
@@ -37,7 +38,8 @@ def table_rows(sheet: Sheet, grid: Grid, runs: Sequence[Run], notes: Mapping[str
     held = _by_slot(grid, runs)
     lines = {slot: lines_of((run for run in held.get(slot, ()) if not run.turned), notes) for slot in grid.slots}
     padding = _padding(grid, lines)
-    rows = [Row([], PdfPlace(page=sheet.number, bbox=sheet.place((grid.xs[0], a, grid.xs[-1], b)))) for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
+    boxes = [sheet.place((grid.xs[0], top, grid.xs[-1], bottom)) for top, bottom in pairwise(grid.ys)]
+    rows = [Row([], PdfPlace(page=sheet.number, bbox=box)) for box in boxes]
     for slot in grid.slots:
         left, _, right, _ = grid.slot_box(slot)
         text = cell_text(lines[slot], left + padding, right - padding)

@@ -1,4 +1,4 @@
-"""Tables without ruling lines between columns or rows: columns from the blank strips that all lines leave free, rows from ordinals and gaps.
+"""Tables without ruling lines between columns or rows: columns from the strips that all lines leave blank, rows from ordinals and gaps.
 
 Such a table is only looked for under words that head the columns of a plan (or where the one of the page before goes on): justified
 text and lists have blank strips too.
@@ -37,6 +37,7 @@ _WIDE = 0.45
 _LINE = 0.15
 _MANY = 8
 _CROSSED = 0.15
+_OVER = 20.0
 _WORTH = 0.1
 """A column more is worth that share of lines running over its edge."""
 _FOOT = re.compile(r"\s*(?:nơi nhận\s*:|(?:tm|kt|tl|tuq)\.\s)", re.IGNORECASE)
@@ -191,7 +192,12 @@ def _best(found: Sequence[list[float]], before: Columns | None, rows: Sequence[R
     plain = [row for row in rows if not _is_wide(row, rows)]
     crossed = [sum(_crosses(row, xs) for row in plain) for xs in fitting]
     worth = _WORTH * len(plain)
-    rated = [(n - worth * len(xs), xs) for n, xs in zip(crossed, fitting, strict=True) if n <= _CROSSED * len(plain) and _extent(rows)[1] <= xs[-1] + 20]
+    right = _extent(rows)[1]
+    rated = [
+        (n - worth * len(xs), xs)
+        for n, xs in zip(crossed, fitting, strict=True)
+        if n <= _CROSSED * len(plain) and right <= xs[-1] + _OVER
+    ]
     return min(rated)[1] if rated else None
 
 
@@ -232,13 +238,10 @@ def _row_lines(rows: Sequence[Row], xs: Sequence[float], rules: Sequence[Rule], 
     top, bottom = rows[0][0].base - rows[0][0].size, rows[-1][0].base + 0.35 * rows[-1][0].size
     width = xs[-1] - xs[0]
     ruled = sorted(rule.at for rule in rules if top + 2 < rule.at < bottom - 2 and rule.end - rule.start > _RULED * width)
-    if len(ruled) > 2:
-        ys = [top, *ruled, bottom]
-    else:
-        ys = [top, *sorted({*ruled, *_breaks(rows, xs, header)}), bottom]
+    ys = [top, *ruled, bottom] if len(ruled) > 2 else [top, *sorted({*ruled, *_breaks(rows, xs, header)}), bottom]
     ys = [y for i, y in enumerate(ys) if i == 0 or y - ys[i - 1] > 2]
     held = [[row for row in rows if a <= row[0].base - 0.3 * row[0].size < b] for a, b in pairwise(ys)]
-    kept = [(a, bool(lines) and all(_is_wide(row, rows) or _crosses(row, xs) for row in lines)) for a, lines in zip(ys, held, strict=False) if lines]
+    kept = [(y, all(_is_wide(row, rows) or _crosses(row, xs) for row in lines)) for y, lines in zip(ys, held, strict=False) if lines]
     return [*(a for a, _ in kept), bottom], [wide for _, wide in kept]
 
 
