@@ -129,7 +129,8 @@ def test_a_cell_of_several_paragraphs_stays_one_cell() -> None:
     ("number", "before", "kind"),
     [
         ("1", None, "arabic"), ("1.2.", None, "decimal"), ("IV", None, "roman"), ("lI", None, "roman"), ("A", None, "letter"),
-        ("I", "H", "letter"), ("I", None, "roman"), ("V", "IV", "roman"), ("C", "B", "letter"), ("a)", None, "point"), ("đ)", None, "point"), ("", None, ""),
+        ("I", "H", "letter"), ("I", None, "roman"), ("V", "IV", "roman"), ("C", "B", "letter"), ("C", "C", "letter"),
+        ("C", "II", "letter"), ("D", "II", "letter"), ("a)", None, "point"), ("đ)", None, "point"), ("", None, ""),
     ],
 )  # fmt: skip
 def test_kinds_of_numbers(number: str, before: str | None, kind: str) -> None:

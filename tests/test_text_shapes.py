@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kehoach.model import Plan
 from kehoach.parse import parse_bytes
 from typeset import ORDERS, SHAPES, document, expected, rows_of
 
@@ -51,3 +52,48 @@ def test_other_tables_give_no_task(shape: str, text: str) -> None:
     plan = parse_bytes(text.encode(), f"{shape}.md")
     assert plan.tasks == ()
     assert "KHR01" in {note.code for note in plan.diagnostics}
+
+
+HEADED = """KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+| {head} | Nội dung nhiệm vụ | Cơ quan chủ trì | Sản phẩm | Thời hạn |
+|---|---|---|---|---|{extra}
+"""
+
+
+def _table(rows: list[str], head: str = "STT", extra: str = "") -> Plan:
+    return parse_bytes((HEADED.format(head=head, extra=extra) + "\n".join(rows)).encode(), "a.md")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "count"),
+    [
+        ("|  | SỐ HÓA HỒ SƠ (2 nhiệm vụ) |  |  |  |", "SỐ HÓA HỒ SƠ", 2),
+        ("|  | SỐ HÓA HỒ SƠ LƯU TRỮ |  |  |  |", "SỐ HÓA HỒ SƠ LƯU TRỮ", None),
+        ("|  | Số hóa hồ sơ lưu trữ |  |  |  |", "Số hóa hồ sơ lưu trữ", None),
+    ],
+)
+def test_a_title_alone_above_a_new_count_is_a_section(heading: str, title: str, count: int | None) -> None:
+    rows = ["| 1 | Rà soát quy trình | Sở Tư pháp | Báo cáo | Quý I |", "| 2 | Công bố danh mục | Sở Nội vụ | Danh mục | Quý II |"]
+    plan = _table([*rows, heading, *rows])
+    assert [(section.title, section.declared_count) for section in plan.sections] == [(title, count)]
+    assert [(task.ordinal, task.section_id) for task in plan.tasks] == [("1", None), ("2", None), ("1", "s1"), ("2", "s1")]
+
+
+@pytest.mark.parametrize("second", ["", "Mã số", "Số TT trong nhóm"])
+def test_a_second_column_of_numbers_is_read_whatever_its_heading(second: str) -> None:
+    rows = ["| 1 | 1 | Rà soát quy trình | Sở Tư pháp | Báo cáo | Quý I |", "| 2 | 2 | Công bố | Sở Nội vụ | Danh mục | Quý II |"]
+    heading = "|  |  | NHÓM HAI VỀ SỐ HÓA |  |  |  |"
+    more = ["| 3 | 1 | Số hóa | Sở Y tế | Hồ sơ | Quý III |", "| 4 | 2 | Cấp chữ ký số | Sở Y tế | Tài khoản | Quý IV |"]
+    plan = _table([*rows, heading, *more], head=f"STT | {second}", extra="---|")
+    assert [(task.row, task.ordinal) for task in plan.tasks] == [("1", "1"), ("2", "2"), ("3", "1"), ("4", "2")]
+
+
+def test_sections_by_letters_stay_beside_each_other_after_roman_parts() -> None:
+    row = "| 1 | Rà soát quy trình | Sở Tư pháp | Báo cáo | Quý I |"
+    heads = ["| A | PHẦN ĐẦU |  |  |  |", "| I | Thể chế |  |  |  |", row, "| B | PHẦN HAI |  |  |  |", "| I | Bộ máy |  |  |  |", row]
+    plan = _table([*heads, "| II | Công chức |  |  |  |", row, "| C | PHẦN BA |  |  |  |", row])
+    assert [(section.ordinal, section.parent_id) for section in plan.sections] == [
+        ("A", None), ("I", "s1"), ("B", None), ("I", "s3"), ("II", "s3"), ("C", None),
+    ]  # fmt: skip

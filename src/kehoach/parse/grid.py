@@ -333,7 +333,7 @@ def _read_header(table: Table, slots: list[list[Cell | None]], index: int, size:
             return _Header(before, starts)
         if table.width >= len(before):
             return None
-    return _Header(_with_number_column(columns, table, starts, body), starts)
+    return _Header(_with_number_columns(columns, table, starts, body), starts)
 
 
 def _logical_starts(table: Table, slots: list[list[Cell | None]], index: int, size: int, body: range) -> list[int]:
@@ -363,14 +363,19 @@ def _spanned(table: Table, slots: list[list[Cell | None]], body: range, column: 
     return joined > len(lines) * 0.5
 
 
-def _with_number_column(columns: tuple[Column, ...], table: Table, starts: list[int], body: range) -> tuple[Column, ...]:
-    """A first column without heading that holds numbers is the number column."""
-    if any(column.role == "number" for column in columns) or columns[0].role is not None:
-        return columns
-    firsts = [cell.text for row in body for cell in table.rows[row].cells if cell.col == starts[0] and cell.text.strip()]
-    if firsts and sum(is_number(text) for text in firsts) > len(firsts) * 0.5:
-        return (Column(0, "number", columns[0].heading), *columns[1:])
-    return columns
+def _with_number_columns(columns: tuple[Column, ...], table: Table, starts: list[int], body: range) -> tuple[Column, ...]:
+    """Columns left of the titles whose heading says nothing but which hold numbers are number columns, two at most."""
+    title = next((column.index for column in columns if column.role == "title"), 0)
+    found = list(columns)
+    for column in columns[:title]:
+        if column.role is None and sum(one.role == "number" for one in found) < 2 and _holds_numbers(table, starts[column.index], body):
+            found[column.index] = Column(column.index, "number", column.heading)
+    return tuple(found)
+
+
+def _holds_numbers(table: Table, start: int, body: range) -> bool:
+    texts = [cell.text for row in body for cell in table.rows[row].cells if cell.col == start and cell.text.strip()]
+    return bool(texts) and sum(map(is_number, texts)) > len(texts) * 0.5
 
 
 def _is_index_row(line: list[Cell | None]) -> bool:

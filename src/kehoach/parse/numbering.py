@@ -50,11 +50,11 @@ def kind(number: str, before: str | None = None) -> str:
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})+", text):
         return "decimal"
     if len(text) == 1 and text.isupper():
-        if text not in "IVXLC":
-            return "letter"
-        if before and len(clean(before)) == 1 and letter_index(clean(before)) is not None and clean(before) not in "IVX":
-            return "letter" if letter_index(text) == (letter_index(clean(before)) or 0) + 1 else "roman"
-        return "letter" if text in "C" and before is not None and clean(before) == "B" else "roman"
+        if text not in "IVX":
+            return "letter"  # C, L, D as Roman numbers would be the 100th, 50th, 500th of a list
+        last = clean(before) if before else ""
+        follows = len(last) == 1 and letter_index(text) == (letter_index(last) or 0) + 1
+        return "letter" if follows else "roman"
     if roman(text) is not None and any(char in "IVX" for char in text):
         return "roman"
     if len(text) == 1 and text.lower() in LETTERS + "fjwz":
@@ -93,6 +93,12 @@ def split_heading(text: str) -> tuple[str | None, str]:
         return None, flat
     number = match["word"] or match["number"]
     return clean(number.translate(_ROMAN_OCR) if "l" in number and roman(number) else number), match["title"].strip()
+
+
+def is_bare_heading(text: str) -> bool:
+    """Whether words without a number are a section's title: all in capitals, or with a count of tasks behind them."""
+    title, count = declared_count(" ".join(text.split()))
+    return count is not None or (title.isupper() and len(title) > 8 and " " in title)
 
 
 def declared_count(title: str) -> tuple[str, int | None]:

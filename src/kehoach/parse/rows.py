@@ -11,7 +11,8 @@ from kehoach.model import Diagnostic, Place
 from kehoach.parse.blocks import Cell
 from kehoach.parse.columns import Column, Role
 from kehoach.parse.grid import GridRow, Stream
-from kehoach.parse.looks import deadline_look, is_bullet, is_number, unit_look
+from kehoach.parse.looks import deadline_look, is_bullet, unit_look
+from kehoach.parse.numbering import is_bare_heading
 
 _FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$")
 _OPEN_END = re.compile(r"(?:[,–-]|\b(?:và|của|các|cho|với|hoặc|theo|trong|tại|từ|đến|về|do|bằng|để|là|được|trên|những|một|đối với|giữa))$")
@@ -121,6 +122,8 @@ def _continues(before: GridRow, row: GridRow, columns: Sequence[Column]) -> bool
     shown = [column for column in sorted(row.fresh) if row.text(column)]
     if not shown:
         return row.page_cut is True
+    if len(shown) == 1 and is_bare_heading(row.text(shown[0])):
+        return False
     if row.page_cut is not None and (row.page_start or row.after_header):
         return row.page_cut
     return _reads_on(before, row, columns, shown)
@@ -159,7 +162,7 @@ def _cell_reads_on(upper: str, lower: str, role: Role | None) -> float:
     if role == "deadline" and deadline_look(lower) > 0.5:
         return -1.2
     if role == "title":
-        return -1.0 if _FINISHED.search(upper) or not is_number(first) else 0.0
+        return -1.0 if _FINISHED.search(upper) or not first.isdigit() else 0.0
     return -0.4 if _FINISHED.search(upper) else 0.0
 
 

@@ -114,10 +114,17 @@ class _Reader:
             own, rest = numbering.split_heading(title)
             if own is not None and numbering.kind(own, self._last_number()) in ("roman", "letter", "word"):
                 return own, rest
-            return (None, title) if title.isupper() and len(title) > 8 else None
+            return (None, title) if numbering.is_bare_heading(title) or self._counting_begins_again(row, index) else None
         if numbering.kind(number, self._last_number()) in ("roman", "letter", "word"):
             return number, title
         return None
+
+    def _counting_begins_again(self, row: LogicalRow, index: int) -> bool:
+        """Whether a title alone, its number cell left blank, stands above a row that begins to count anew."""
+        if self.ordinal_column is None or len(row.texts) < len(self.columns) or self.ordinal_column in row.fresh:
+            return False
+        numbers = [one.texts.get(self.ordinal_column, "") for one in self.rows[max(index - 1, 0) : index + 2] if one is not row]
+        return numbering.clean(numbers[-1]) == "1" and (index == 0 or len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1"))
 
     def _as_group(self, row: LogicalRow, number: str, title: str) -> bool:
         """A full-width row with a task number and children below is a group: lay it into its cells."""
