@@ -53,7 +53,7 @@ def table_row(result: Result) -> str:
     """One line of the table."""
     limits = [f"{limit.value:.2f} {limit.unit} (≤ {limit.most:g})" for limit in result.memory]
     memory = ", ".join(limits) or f"{result.ours.megabytes:.0f} MB"
-    figures = (f"{result.ours.seconds:.3f}", f"{result.peer.seconds:.3f}", f"{result.ratio:.3f}", f"≤ {result.most:g}")
+    figures = (f"{result.ours.seconds:.3f}", f"{result.peer.seconds:.3f}", f"{result.ratio:.3f}", f"≤ {result.most:.3g}")
     return COLUMNS.format(result.name, result.ours.label, result.peer.label, *figures, "yes" if result.met else "NO", memory)
 
 
