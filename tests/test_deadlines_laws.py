@@ -21,7 +21,10 @@ from kehoach.model import Clause
 from kehoach.normalize import deadlines
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines import find_deadlines, read_deadline
-from kehoach.text import nfc, old_tones, squeeze
+from kehoach.normalize.deadlines.lexicon import words_data
+from kehoach.normalize.deadlines.surface import plain_key, surface
+from kehoach.normalize.deadlines.tokens import tokenize
+from kehoach.text import key, nfc, old_tones, squeeze
 
 ALL = (*own_cases(), *gold_cases())
 PLAN_2024 = Context(year=2024, issued_on="2023-12-12")
@@ -62,6 +65,41 @@ def test_spelling_changes_nothing(spelling: str) -> None:
         if [*map(_said, plain)] != [*map(_said, other)]:
             wrong.append(case.phrase)
     assert not wrong
+
+
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+
+
+def _misread(word: str) -> set[str]:
+    """The word with one tone mark lost, added or taken for another."""
+    found = set()
+    for i, letter in enumerate(word):
+        base, *marks = unicodedata.normalize("NFD", letter)
+        if base in "aeiouy":
+            kept = "".join(mark for mark in marks if mark not in TONES)
+            found |= {word[:i] + unicodedata.normalize("NFC", base + kept + tone) + word[i + 1 :] for tone in TONES}
+    return found - {word}
+
+
+def test_key_words_misread_in_a_tone_are_still_known() -> None:
+    """A misread word is read as itself or as the word it then looks like: "tối" and "tới", "ngày" and "ngay"."""
+    alike: dict[tuple[str, ...], set[str]] = {}
+    spelt = set()
+    for word in words_data():
+        for form in word.get("values") or word["forms"]:
+            alike.setdefault(plain_key(form), set()).add(word["class"])
+            spelt.add(key(form))
+    checked = 0
+    for word in words_data():
+        if word.get("exact") or word.get("only_after") or word["class"] in ("NUMBER", "WEEKDAY"):
+            continue
+        for form in word.get("values") or word["forms"]:
+            for misread in _misread(form):
+                tokens = tokenize(surface(misread))
+                another = any(key(misread[token.start : token.end]) in spelt for token in tokens)
+                assert another or [token.kind for token in tokens] in [[kind] for kind in alike[plain_key(form)]], (form, misread)
+                checked += 1
+    assert checked > 1000
 
 
 # --- strings --------------------------------------------------------------------------------------------------------

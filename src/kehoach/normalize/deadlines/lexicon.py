@@ -43,7 +43,12 @@ class Entry:
     value: Any
     spelling: str
     exact: bool
+    only_after: frozenset[str]
     not_before: frozenset[str]
+
+    def fits(self, before: str) -> bool:
+        """Whether the word may stand after another (in plain letters)."""
+        return not self.only_after or before in self.only_after
 
 
 @lru_cache(maxsize=1)
@@ -76,10 +81,10 @@ def index() -> dict[str, Beginning]:
     phrases: dict[tuple[str, ...], list[Entry]] = {}
     for word in words_data():
         values: dict[str, Any] = word.get("values") or dict.fromkeys(word["forms"])
-        not_before = frozenset("".join(plain_key(w)) for w in word.get("not_before", ()))
+        after, before = (frozenset("".join(plain_key(w)) for w in word.get(name, ())) for name in ("only_after", "not_before"))
         for form, value in values.items():
             kind = number_class(value) if word["class"] == "NUMBER" else word["class"]
-            phrases.setdefault(plain_key(form), []).append(Entry(kind, value, key(form), word.get("exact", False), not_before))
+            phrases.setdefault(plain_key(form), []).append(Entry(kind, value, key(form), word.get("exact", False), after, before))
     found: dict[str, Beginning] = {}
     for syllables in sorted(phrases, key=len, reverse=True):
         beginning = found.setdefault(syllables[0], Beginning([], {}))
@@ -97,18 +102,14 @@ def syllables_known() -> frozenset[str]:
     return frozenset(index()).union(*phrases)
 
 
-def choose(entries: list[Entry], written: str) -> Entry | None:
-    """The entry spelt exactly so, else the first that may be misread."""
+def choose(entries: list[Entry], written: str, before: str) -> Entry | None:
+    """The entry spelt exactly so, else the first that may be misread, of those that may stand after ``before``."""
     if len(entries) == 1 and not entries[0].exact:
-        return entries[0]
+        return entries[0] if entries[0].fits(before) else None
     spelling = key(written)
-    for entry in entries:
-        if entry.spelling == spelling:
-            return entry
-    for entry in entries:
-        if not entry.exact:
-            return entry
-    return None
+    fitting = [entry for entry in entries if entry.fits(before)]
+    spelt = next((entry for entry in fitting if entry.spelling == spelling), None)
+    return spelt or next((entry for entry in fitting if not entry.exact), None)
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,7 @@ def half_year(m: Matched) -> Made:
 
 
 def months_of_year(m: Matched) -> Made:
-    count = m.value("n") * (3 if m.kind("u") == "QUARTER" else 1)
+    count = (6 if "six" in m.groups else m.value("n")) * (3 if m.kind("u") == "QUARTER" else 1)
     if not 1 <= count <= 11:
         return IMPOSSIBLE
     first, last = (1, count) if m.kind("part") == "HEAD" else (13 - count, 12)

@@ -20,12 +20,13 @@ HARD = frozenset({"SEMI", "STOP", "BULLET"})
 LEADS = frozenset({"BEFORE", "AFTER", "FROM", "TO", "BY", "END", "DONE", "IN", "APPROX", "CLOCK_TIME"})
 KEEPS_LEAD = frozenset({"FILLER", "COLON", "NOW", "EACH", "WEEKDAYS", "OF", "MARK"})
 _LISTED_UNITS = frozenset({"WEEK", "MONTH", "QUARTER", "YEAR_WORD"})
-_COUNTED_UNITS = _LISTED_UNITS | {"DAY"}
+_DAYS = frozenset({"DAY", "NOW"})
+_COUNTED_UNITS = _LISTED_UNITS | _DAYS
 _DURATION_UNITS = _COUNTED_UNITS | {"HOUR"}
 _COUNTS = NUMBERS | {"N99", "NX"}
 _FIGURES = _COUNTS | {"ROMAN_X", "IMPOSSIBLE"}
 _BEFORE_A_DAY = _COUNTS | {"HEAD", "TAIL"}
-_UNREAD = _COUNTS | set(UNITS) | {"ROMAN_X", "MONTH_SHORT", "FUND", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
+_UNREAD = _COUNTS | (set(UNITS) - {"NOW"}) | {"ROMAN_X", "MONTH_SHORT", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
 _NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
 _DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip"})
@@ -153,10 +154,10 @@ def _lead(scan: _Scan, kind: str) -> None:
     """A bound word: kept for the date that follows, or the beginning of an event where none does."""
     tokens, i = scan.tokens, scan.i
     following = kind_at(tokens, i + 1)
-    if kind in ("BEFORE", "AFTER") and (following in _WORDLIKE or (following == "DAY" and kind_at(tokens, i + 2) in _WORDLIKE | {"OF"})):
+    if kind in ("BEFORE", "AFTER") and (following in _WORDLIKE or (following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE | {"OF"})):
         _event(scan, "event")
         return
-    if kind == "FROM" and following == "DAY" and kind_at(tokens, i + 2) in _WORDLIKE:
+    if kind == "FROM" and following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE:
         _event(scan, "event")
         return
     if kind == "BEFORE" and following in ("AND", "OR", "COMMA") and kind_at(tokens, i + 2) == "IN":
@@ -266,7 +267,7 @@ def _counted_event(scan: _Scan) -> bool:
     i += kind_at(tokens, i) == "COMMA" and kind_at(tokens, i + 1) == "FROM"
     trigger = kind_at(tokens, i)
     dated = kind_at(tokens, i + 1) in ("PERIOD", "DAY_ALONE")
-    if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in ("DAY", "WEEK")):
+    if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in _DAYS | {"WEEK"}):
         return False
     end = end_of_event(tokens, i + 1)
     after = trigger in ("FROM", "AFTER") or (trigger == "EVENT" and not tokens[i].text.startswith("truoc"))

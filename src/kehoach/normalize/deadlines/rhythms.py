@@ -12,7 +12,7 @@ from kehoach.normalize.deadlines.matched import IMPOSSIBLE, PARTS, Made, Matched
 from kehoach.normalize.deadlines.partial import END, QUARTER_ENDS, WEEKDAYS, Member, Period, Range, Recurrence, Unit, length_of_month
 
 UNITS: dict[str, Unit] = {
-    "DAY": "day", "WEEK": "week", "MONTH": "month",
+    "DAY": "day", "NOW": "day", "WEEK": "week", "MONTH": "month",
     "QUARTER": "quarter", "QUARTER_LIKE": "quarter", "YEAR_WORD": "year", "YEAR_LIKE": "year",
 }  # fmt: skip
 _MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}

@@ -110,8 +110,6 @@ def _cuts_reference(tokens: Sequence[Token], start: int, i: int) -> bool:
 def is_demand(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether "khi" or "theo" at ``i`` waits for a demand: khi có yêu cầu, khi cần thiết, theo yêu cầu của …"""
     by_reference = tokens[i].kind == "AS_PER"
-    if tokens[i].text.endswith(" can thiet") or (tokens[i].text.endswith(" can") and i + 1 == end):
-        return True
     j = i + 1
     while j < end and not by_reference and (tokens[j].text in _LEAD_TO_DEMAND or tokens[j].kind in ("PASSIVE", "ARISE")):
         j += 1

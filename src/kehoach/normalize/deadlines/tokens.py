@@ -22,7 +22,7 @@ _ROMAN_RUN = re.compile(r"i{1,4}v?|i?v?i{0,4}|x?i{0,3}|ix|io")
 _JOINED_QUARTER = re.compile(r"(q|qui)(i{1,3}|iv)")
 _MISREAD_NUMBER = re.compile(r"[oi]{1,2}")
 _MISREAD_DIGITS = str.maketrans({"o": "0", "i": "1"})
-_QUARTERS = frozenset({"QUARTER", "QUARTER_LIKE", "FUND"})
+_QUARTERS = frozenset({"QUARTER", "QUARTER_LIKE"})
 _NUMBERED_UNITS = frozenset({"thang", "qui", "ngai", "t", "th", "thg", "q", "tuan", "nam", "ian", "dot"})
 _TIMES = "ian"
 
@@ -101,7 +101,7 @@ def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Tok
 def _take(phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[Entry], tokens: list[Token]) -> bool:
     """Append the token of ``n`` syllables, unless none of its entries is meant here."""
     start, end = lexemes[i][2], lexemes[i + n - 1][3]
-    entry = choose(entries, phrase.raw[start:end])
+    entry = choose(entries, phrase.raw[start:end], lexemes[i - 1][1] if i else "")
     if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
         return False
     tokens.append(Token(entry.kind, start, end, entry.value, phrase.plain[start:end]))
