@@ -185,7 +185,8 @@ def test_all_sets_and_macros_name_classes() -> None:
 def test_words(word: dict) -> None:
     """Each form is read as its class, and the example shows one in use."""
     for form, value in (word.get("values") or dict.fromkeys(word["forms"])).items():
-        (token, *rest) = tokenize(surface(form))
+        before = f"{word['only_after'][0]} " if "only_after" in word else ""
+        (token, *rest) = tokenize(surface(before + form))[1 if before else 0 :]
         assert (token.kind, token.value, rest) == (number_class(value) if word["class"] == "NUMBER" else word["class"], value, []), form
     kinds = {token.kind for token in tokenize(surface(word["example"]))}
     assert kinds & ({number_class(value) for value in word["values"].values()} if word["class"] == "NUMBER" else {word["class"]})

@@ -99,16 +99,18 @@ def _last_period(members: list[Member]) -> Period | None:
 def _element(tokens: Sequence[Token], i: int, like: Period | None) -> _Element | None:
     """One member: a period, a bare number that continues a list, or a range of either."""
     start = _endpoint(tokens, i, like)
-    if start is None or not start.possible or len(start.members) != 1 or isinstance(start.members[0], Range):
+    if start is None or len(start.members) > 1:
         return start
-    first = start.members[0]
     sign = kind_at(tokens, start.end)
-    if sign not in RANGE_SIGNS:
-        return start
     j = start.end + 1
     before = kind_at(tokens, j) == "BEFORE"
     while kind_at(tokens, j) in ("END", "IN", "BEFORE"):
         j += 1
+    if not start.possible and sign in RANGE_SIGNS and kind_at(tokens, j) in DATED:
+        return _Element((), j + 1, False)
+    if not start.possible or sign not in RANGE_SIGNS or isinstance(start.members[0], Range):
+        return start
+    first = start.members[0]
     end = _endpoint(tokens, j, first._replace(month_said=False))
     if end is None:
         return start

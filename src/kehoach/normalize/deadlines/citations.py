@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
+_NUMBER = r"[oi]{0,2}\d[\doi]{0,5}"
+_YEAR = r"\d[\doi]{3}"
+_DAY = r"[\doi]{1,2}"
 _TYPE_CODE = r"[a-z][a-z&]{0,9}\d{0,2}"
-_STATE = rf"\d{{1,6}}[a-e]?(?: ?/ ?\d{{4}})? ?/ ?{_TYPE_CODE}(?:(?:- ?|/){_TYPE_CODE}){{1,5}}"
-_PARTY = rf"\d{{1,5}}- ?[a-z]{{2,6}}/{_TYPE_CODE}"
-_PARLIAMENT = r"\d{1,4}/\d{4}/(?:qh|ubtvqh)\d{1,2}"
-_NUMBERED = r"\bso ?:? ?\d{1,6}(?:[/-][a-z0-9&]{1,12}){0,5}"
-_FULL_DATE = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} thang \d{1,2} nam \d{4})"
-_OF_DAY = rf"(?:,? (?:ban hanh |di )?(?:ngai {_FULL_DATE}|nam \d{{4}}))?"
+_STATE = rf"(?:{_NUMBER}[a-e]?|[oi]{{1,2}}(?=/{_YEAR}/))(?: ?/ ?{_YEAR})? ?/ ?{_TYPE_CODE}(?:(?:- ?|/){_TYPE_CODE}){{1,5}}"
+_PARTY = rf"{_NUMBER}- ?[a-z]{{2,6}}/{_TYPE_CODE}"
+_PARLIAMENT = rf"{_NUMBER}/{_YEAR}/(?:qh|ubtvqh)[\doi]{{1,2}}"
+_NUMBERED = rf"\bso ?:? ?{_NUMBER}(?:[/-][a-z0-9&]{{1,12}}){{0,5}}"
+_FULL_DATE = rf"(?:{_DAY} ?[/.-] ?{_DAY} ?[/.-] ?{_YEAR}|{_DAY} thang {_DAY} nam {_YEAR})"
+_OF_DAY = rf"(?:,? (?:ban hanh |di )?(?:ngai {_FULL_DATE}|nam {_YEAR}))?"
 _KINDS = "iuat|nghi dinh|thong tu|nghi quiet|quiet dinh|cong van|ket iuan|chi thi|cong dien|thong bao|to trinh|giai moi"
-_HINT = re.compile(rf"\d ?[/-] ?[a-z]|\d/\d{{4}}/[a-z]|\bso ?:? ?\d|(?:{_KINDS}) ngai")
+_HINT = re.compile(rf"[\doi] ?[/-] ?[a-z]|\bso ?:? ?[\doi]|(?:{_KINDS}) ngai")
 """Without one of these there is no citation."""
 _CITED = re.compile(rf"(?<![\w/])(?:{_STATE}|{_PARTY}|{_PARLIAMENT}|{_NUMBERED}){_OF_DAY}(?![a-z])")
 _DATED = re.compile(rf"\b(?:{_KINDS}) ngai {_FULL_DATE}")

@@ -29,6 +29,8 @@ _BEFORE_A_DAY = _COUNTS | {"HEAD", "TAIL"}
 _UNREAD = _COUNTS | (set(UNITS) - {"NOW"}) | {"ROMAN_X", "MONTH_SHORT", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
 _NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
+_TITLE_GRAINS = frozenset({"year", "school", "half", "quarter", "months", "month"})
+"""What the title of a plan is for; a day in a reference is that of a document."""
 _DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip"})
 """Before a date these say no more than "trong"."""
 _WORDLIKE = frozenset({"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"})
@@ -143,7 +145,7 @@ def _torn(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     first = tokens[start].value
     grain, bare = getattr(first, "grain", ""), getattr(first, "bare", False)
-    if grain == "year" and bare and before in _NAMED_BY_YEAR:
+    if bare and ((grain == "year" and before in _NAMED_BY_YEAR) or (before == "SLASH" and kind_at(tokens, start - 2) == "WORD")):
         return True
     if before in _UNREAD and not (grain.startswith("day") and not bare and before in _BEFORE_A_DAY):
         return True
@@ -335,9 +337,11 @@ def _named_years(tokens: Sequence[Token], start: int, end: int) -> tuple[Member 
     """The years that a title names: "Kế hoạch kiểm tra năm 2024", "giai đoạn 2022-2025"."""
     i = next((j for j in range(start, end) if kind_at(tokens, j) in ("PERIOD", "VISION")), end)
     chain = read_chain(tokens, i) if kind_at(tokens, i) == "PERIOD" and i < end else None
-    if not chain or not chain.members:
+    named = chain.members[0] if chain and chain.members else None
+    last = named.end if isinstance(named, Range) else named
+    if last is None or last.grain not in _TITLE_GRAINS or (last.bare and last.grain == "month"):
         return None, frozenset()
-    return chain.members[0], frozenset({kind_at(tokens, i - 1)} & {"TO", "FROM", "AFTER"})
+    return named, frozenset({kind_at(tokens, i - 1)} & {"TO", "FROM", "AFTER"})
 
 
 def _ad_hoc(scan: _Scan) -> None:

@@ -28,12 +28,16 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
+_CLOCK = re.compile(r"\b(?=[\doi:hg gio]*\d)([\doi]{1,2})([hg:]| ?gio ?)((?:[\doi]{2})?)\b")
+_FIGURES = str.maketrans({"o": "0", "i": "1"})
 _FIGURE_IN_WORD = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 
 
 def plain(text: str) -> str:
     """The text in plain lower case letters, one for one: "Quý lI" -> "qui ii", "H0àn" -> "hoan"."""
     letters = text.translate(_PLAIN)
+    if _CLOCK.search(letters):
+        letters = _CLOCK.sub(lambda clock: clock[1].translate(_FIGURES) + clock[2] + clock[3].translate(_FIGURES), letters)
     return _FIGURE_IN_WORD.sub(lambda figure: "oi"[int(figure.group())], letters) if _FIGURE_IN_WORD.search(letters) else letters
 
 

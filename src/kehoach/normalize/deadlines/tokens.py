@@ -25,6 +25,8 @@ _MISREAD_DIGITS = str.maketrans({"o": "0", "i": "1"})
 _QUARTERS = frozenset({"QUARTER", "QUARTER_LIKE"})
 _NUMBERED_UNITS = frozenset({"thang", "qui", "ngai", "t", "th", "thg", "q", "tuan", "nam", "ian", "dot"})
 _TIMES = "ian"
+_COUNTED = frozenset({"nam", "thang", "qui", "tuan"})
+_NUMBERED_IN_ROMAN = frozenset({"QUARTER", "QUARTER_LIKE", "MONTH", "TERM", "SPAN", "ROUND", "TIMES", "ORDINAL"})
 
 
 Lexeme = tuple[str, str, int, int]
@@ -94,7 +96,7 @@ def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Tok
                 return i + n
         if beginning.alone and _take(phrase, lexemes, i, 1, beginning.alone, tokens):
             return i + 1
-    tokens += _other_word(lexemes, i, tokens)
+    tokens += _other_word(phrase, lexemes, i, tokens)
     return i + 1
 
 
@@ -128,7 +130,7 @@ def _stopped(entry: Entry, following: Lexeme) -> bool:
     return kind in ("number", "digits") or text in entry.not_before
 
 
-def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Token]:
+def _other_word(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Token]:
     """A word that is not in the list: a Roman number, a number in misread figures, or just a word."""
     _, text, start, end = lexemes[i]
     if text == "v" and len(tokens) > 1 and tokens[-1].end == start and tokens[-1].text == "1" and tokens[-2].kind in _QUARTERS:
@@ -138,7 +140,7 @@ def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Toke
     if joined:
         cut = start + joined.end(1)
         return [Token("QUARTER_LIKE", start, cut, None, joined[1]), Token("ROMAN", cut, end, _ROMANS[joined[2]], joined[2])]
-    if _MISREAD_NUMBER.fullmatch(text) and _is_number_here(lexemes, i, tokens):
+    if _MISREAD_NUMBER.fullmatch(text) and (_is_number_here(lexemes, i, tokens) or _is_eleven(phrase, start, end, tokens)):
         digits = text.translate(_MISREAD_DIGITS)
         return [Token(number_class(int(digits)), start, end, int(digits), digits)]
     if text in _ROMANS:
@@ -149,11 +151,18 @@ def _other_word(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> list[Toke
 
 
 def _is_number_here(lexemes: list[Lexeme], i: int, tokens: list[Token]) -> bool:
-    """Whether l or O can only be a figure: ngày l/7, 15/l/2024, l lần."""
+    """Whether l or O can only be a figure: ngày l/7, 15/l/2024, tuần l, l lần, 6 tháng, l năm."""
     before = tokens[-1].kind if tokens else ""
     following = _text_at(lexemes, i + 1)
     in_date = before == "SLASH" and len(tokens) > 1 and tokens[-2].kind in NUMBER_CLASSES
-    return in_date or (before in ("DAY", "NOW") and following == "/") or following == _TIMES
+    if in_date or before == "WEEK" or (before in ("DAY", "NOW") and following == "/"):
+        return True
+    return following == _TIMES or (following in _COUNTED and before not in _NUMBERED_IN_ROMAN)
+
+
+def _is_eleven(phrase: Surface, start: int, end: int, tokens: list[Token]) -> bool:
+    """ "Tháng ll": two small l are 11; two I might as well be a Roman two."""
+    return bool(tokens) and tokens[-1].kind == "MONTH" and phrase.raw[start:end].lower() == "ll"
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
