@@ -230,11 +230,7 @@ def _column_starts(table: Table, rows: Sequence[int] | range) -> list[int]:
 
 def _texts(line: list[Cell | None]) -> list[Cell]:
     """The distinct cells seen in a row, left to right."""
-    found: list[Cell] = []
-    for cell in line:
-        if cell is not None and all(cell is not other for other in found):
-            found.append(cell)
-    return found
+    return list({id(cell): cell for cell in line if cell is not None}.values())
 
 
 def _header_size(table: Table, slots: list[list[Cell | None]], index: int, columns: tuple[Column, ...] | None) -> int:

@@ -20,7 +20,7 @@ _BOMS = (
 def decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
     """The text and, where the encoding had to be guessed, a diagnostic (KHR11). Raises ``UnreadableError`` for what is no text."""
     if not data.strip():
-        raise UnreadableError(name, pick("tệp rỗng; hãy kiểm tra lại tệp nguồn", "the file is empty; check the source"))
+        raise _empty(name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name), []
@@ -41,9 +41,15 @@ def decode(data: bytes, name: str) -> tuple[str, list[Diagnostic]]:
         return _guess(data, name)
 
 
+def _empty(name: str) -> UnreadableError:
+    return UnreadableError(name, pick("tệp rỗng; hãy kiểm tra lại tệp nguồn", "the file is empty; check the source"))
+
+
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)
+        if not text.strip():
+            raise _empty(name)
         if _control_share(text) > 0.01:
             raise UnreadableError(name, pick("tệp nhị phân, không phải văn bản", "binary, not text"))
         return text
