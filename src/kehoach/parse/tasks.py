@@ -14,6 +14,7 @@ from kehoach.parse.columns import Column, Role
 from kehoach.parse.footnotes import Notes
 from kehoach.parse.looks import deadline_look, is_number
 from kehoach.parse.rows import LogicalRow
+from kehoach.parse.shares import lead_and_support
 from kehoach.text import squeeze
 
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
@@ -220,6 +221,9 @@ class _Reader:
             text, called = self.notes.take(row.texts.get(column, ""))
             footnotes += [note for note in called if note not in footnotes]
             texts[role] = _even(text, role)
+        shares = lead_and_support(texts.get("lead", "")) if "support" not in self.at else None
+        if shares is not None:
+            texts["lead"], texts["support"] = shares
         return texts, footnotes
 
     def _lone_title(self, texts: dict[Role, str], title: str) -> str | None:
