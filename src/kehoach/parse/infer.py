@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from kehoach.parse.columns import Role
-from kehoach.parse.looks import fit, is_bullet, is_number
+from kehoach.parse.looks import deadline_look, fit, is_bullet, is_number, names_section
 
 Roles = Sequence[Role | None]
 
@@ -36,22 +36,27 @@ _BESIDE = 0.5
 """… and how much of it where the number at the row's start is missing too."""
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""
-_SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[IVX\d]")
+_SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVX\d]|thứ|THỨ)")
 _WORDS = re.compile(r"[^\W\d_IVX]{2,}")
 _BACK = -3.0
 """What it costs to come back into the table after texts outside it."""
 _ROW_END_AFTER_TITLE = -2.2
+_ALONE = 0.5
+"""How likely the only cell of a row is a heading that does not look like one: else its row has lost merged cells."""
 
 
 @dataclass(slots=True)
 class Item:
-    """One text and how it follows the one before: ``bars`` cell borders between them (0: not known), ``gap`` after blank lines."""
+    """One text and how it follows the one before: ``bars`` cell borders between them (0: not known), ``gap`` after blank lines;
+    ``alone``: the borders show a row of this one cell.
+    """
 
     text: str
     line: int
     end_line: int
     bars: int = 0
     gap: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -172,7 +177,11 @@ def _heading_fit(item: Item) -> float:
         return -9.0
     if _SECTION.match(text):
         return 4.0
-    return 2.5 if text.isupper() and len(_WORDS.findall(text)) > 1 else -4.0
+    if names_section(text):
+        return 4.0 if item.alone or text.isupper() or not deadline_look(text) else -1.0
+    if text.isupper() and len(_WORDS.findall(text)) > 1:
+        return 2.5
+    return _ALONE if item.alone else -4.0
 
 
 def _enter(state: int, costs: _Costs) -> float:

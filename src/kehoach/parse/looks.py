@@ -59,6 +59,18 @@ def is_bullet(text: str) -> bool:
     return match is not None and match.end() < len(text)
 
 
+@cache
+def _named_heading() -> re.Pattern[str]:
+    starts, times = ("|".join(map(re.escape, sorted(_lexicon()[name], key=len, reverse=True))) for name in ("heading_starts", "heading_times"))
+    order = r"(?:thứ\s+\w+|[ivxlc]{1,5}|\d{1,2}|[a-zđ])"
+    return re.compile(rf"(?:{starts})\s+(?:số\s+)?{order}\s*[:.)–-]\s*\S|(?:{times})\s*(?:{order})?(?:\s*(?:/|năm)\s*\d{{4}})?\s*[:.]?$")
+
+
+def names_section(text: str) -> bool:
+    """Whether a line without a number before it is the name of a section: "Nhóm nhiệm vụ 1: Thể chế", "QUÝ II NĂM 2026"."""
+    return len(text) <= 400 and _named_heading().match(key(text)) is not None
+
+
 def _unlabelled(part: str) -> str:
     """The part without its label: "Theo dõi: các sở" -> "các sở"."""
     return part if _starts("unit_heads").match(part) else _LABEL.sub("", part, count=1)

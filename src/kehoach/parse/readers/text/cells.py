@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from kehoach.parse.blocks import Block
 from kehoach.parse.columns import assign_roles, heading_role, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
+from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.text.lines import Kind, Line
 from kehoach.parse.readers.text.paragraphs import Wrap, goes_on, paragraphs
 from kehoach.parse.readers.text.pipes import header_texts
 from kehoach.parse.readers.text.tables import table_of
 
+_UNKNOWN = 3
+"""So many headings side by side may say nothing that is known, less one."""
 _AFTER_TABLE = re.compile(
     r"(?i:nơi nhận\s*:)|(?:TM|KT|TL|TUQ)\.\s|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN)$"
     r"|(?:KẾ HOẠCH|PHỤ LỤC|QUYẾT ĐỊNH|BIỂU)\b(?!.*[a-zà-ỹ])|Điều\s+\d+\."
@@ -70,14 +73,41 @@ def _header_size(items: Sequence[Item], at: int) -> int:
         and len(items[stop].text) <= 60
         and not items[stop].text.endswith((".", ";", ":"))
     ):
-        if heading_role(items[stop].text)[1] == 0:
+        if names_section(items[stop].text):
             break
+        if heading_role(items[stop].text)[1] == 0:
+            known = next((ahead for ahead in range(stop, min(stop + _UNKNOWN, len(items))) if heading_role(items[ahead].text)[1]), None)
+            if known is None or not all(_may_be_heading(item) for item in items[stop:known]):
+                break
+            stop = known
         stop += 1
+    stop = _unknown_at_end(items, at, stop)
     if any(heading_role(item.text)[0] == "number" for item in items[at + 1 : stop]):
         return 0  # a title above the table: its columns begin at the number
     if stop - at >= 3 and is_task_header(assign_roles(_headings(items[at:stop]))):
         return stop - at
     return 0
+
+
+def _may_be_heading(item: Item) -> bool:
+    return 1 < len(item.text) <= 30 and not item.text.endswith((".", ";", ":", ",")) and not is_number(item.text)
+
+
+def _unknown_at_end(items: Sequence[Item], at: int, stop: int) -> int:
+    """Where the header ends when its last headings say nothing that is known: at the first number, if the rows are that long."""
+    if stop - at < 3 or not any(heading_role(item.text)[0] == "number" for item in items[at:stop]):
+        return stop
+    for end in range(stop, min(stop + _UNKNOWN, len(items))):
+        if is_number(items[end].text):
+            return end if _row_length(items, end) == end - at else stop
+        if not _may_be_heading(items[end]):
+            break
+    return stop
+
+
+def _row_length(items: Sequence[Item], at: int) -> int:
+    """How many items stand from one number to the next."""
+    return next((end for end in range(at + 1, len(items)) if is_number(items[end].text)), len(items)) - at
 
 
 def _headings(items: Sequence[Item]) -> list[str]:

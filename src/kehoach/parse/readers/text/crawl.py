@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kehoach.parse.blocks import Block
 from kehoach.parse.columns import Role, assign_roles, heading_role, is_foreign, is_task_header
@@ -56,6 +56,8 @@ def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
             ]
             items.append(Item(join_lines(texts, wrap), group[0].number, group[-1].number, bars, gap or not bars))
             bars, gap = 0, False
+    for item, after in pairwise(items):
+        item.alone = item.bars == 2 and after.bars == 2
     return items
 
 
