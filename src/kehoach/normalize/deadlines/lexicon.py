@@ -104,12 +104,15 @@ def syllables_known() -> frozenset[str]:
 
 def choose(entries: list[Entry], written: str, before: str) -> Entry | None:
     """The entry spelt exactly so, else the first that may be misread, of those that may stand after ``before``."""
-    if len(entries) == 1 and not entries[0].exact:
-        return entries[0] if entries[0].fits(before) else None
-    spelling = key(written)
-    fitting = [entry for entry in entries if entry.fits(before)]
-    spelt = next((entry for entry in fitting if entry.spelling == spelling), None)
-    return spelt or next((entry for entry in fitting if not entry.exact), None)
+    if len(entries) > 1 or entries[0].exact:
+        spelling = key(written)
+        for entry in entries:
+            if entry.spelling == spelling and entry.fits(before):
+                return entry
+    for entry in entries:
+        if not entry.exact and entry.fits(before):
+            return entry
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kehoach.text import nfc, squeeze
 
@@ -28,7 +28,9 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
-_CLOCK = re.compile(r"\b(?=[\doi:hg gio]*\d)([\doi]{1,2})([hg:]| ?gio ?)((?:[\doi]{2})?)\b")
+_ONE_LINE = frozenset({0})
+_FIGURE_BESIDE_LETTER = re.compile(r"\d[a-z]|[a-z]\d|\d:o")
+_CLOCK = re.compile(r"\b(\d[oi]|[oi]\d|\d{1,2})([hg:]| ?gio ?)([\doi]{2})?\b")
 _FIGURES = str.maketrans({"o": "0", "i": "1"})
 _FIGURE_IN_WORD = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 
@@ -36,9 +38,10 @@ _FIGURE_IN_WORD = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 def plain(text: str) -> str:
     """The text in plain lower case letters, one for one: "Quý lI" -> "qui ii", "H0àn" -> "hoan"."""
     letters = text.translate(_PLAIN)
-    if _CLOCK.search(letters):
-        letters = _CLOCK.sub(lambda clock: clock[1].translate(_FIGURES) + clock[2] + clock[3].translate(_FIGURES), letters)
-    return _FIGURE_IN_WORD.sub(lambda figure: "oi"[int(figure.group())], letters) if _FIGURE_IN_WORD.search(letters) else letters
+    if not _FIGURE_BESIDE_LETTER.search(letters):
+        return letters
+    letters = _CLOCK.sub(lambda clock: clock[1].translate(_FIGURES) + clock[2] + (clock[3] or "").translate(_FIGURES), letters)
+    return _FIGURE_IN_WORD.sub(lambda figure: "oi"[int(figure.group())], letters)
 
 
 @lru_cache(maxsize=4096)
@@ -47,8 +50,7 @@ def plain_key(words: str) -> tuple[str, ...]:
     return tuple(plain(nfc(words)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """A phrase: as written (white space and Unicode evened out), in plain letters, and where its lines began."""
 
     raw: str
@@ -59,7 +61,10 @@ class Surface:
 def surface(phrase: str) -> Surface:
     """Take a phrase as it comes from a cell: any Unicode form, any white space, with line breaks."""
     text = nfc(phrase)
-    lines = [line for line in map(squeeze, text.splitlines()) if line] if "\n" in text or "\r" in text else [squeeze(text)]
+    if "\n" not in text and "\r" not in text:
+        raw = squeeze(text)
+        return Surface(raw, plain(raw), _ONE_LINE)
+    lines = [line for line in map(squeeze, text.splitlines()) if line]
     starts, at = [], 0
     for line in lines:
         starts.append(at)

@@ -16,6 +16,7 @@ SHORTEST_RUN = 6
 _LEXEME = re.compile(
     r"(?P<number>[oi]{0,3}\d[\doi]*+(?![^\W\d_]))|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<roman>[\u2160-\u216b\u2170-\u217b])|(?P<dots>\.{2,})|(?P<sign>\S)"
 )
+_TO_MEND = re.compile(rf"[a-z]{{{SHORTEST_RUN}}}|\b1[a-z]")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LATER_ROMANS = {"v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "io": 10}
 _ROMAN_RUN = re.compile(r"i{1,4}v?|i?v?i{0,4}|x?i{0,3}|ix|io")
@@ -59,7 +60,7 @@ def tokenize(phrase: Surface) -> list[Token]:
 
 def _lexemes(plain: str) -> list[Lexeme]:
     lexemes: list[Lexeme] = [(match.lastgroup or "", match.group(), match.start(), match.end()) for match in _LEXEME.finditer(plain)]
-    if not any(len(lexeme[1]) >= SHORTEST_RUN or lexeme[1] == "1" for lexeme in lexemes):
+    if not _TO_MEND.search(plain):
         return lexemes
     mended: list[Lexeme] = []
     for kind, text, start, end in lexemes:
