@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
+from kehoach.parse.readers.pdf.clipping import is_clipped
 from kehoach.parse.readers.pdf.geometry import Font, Run
 from kehoach.parse.readers.pdf.legacy import decode, is_legacy
 from kehoach.parse.readers.pdf.sheets import Sheet
@@ -52,6 +53,7 @@ def read_runs(sheet: Sheet) -> list[Run]:
         runs = _read(sheet, codes, by_font=True)
         for run in runs:
             decode(run)
+    runs = [run for run in runs if not run.hidden]
     if sheet.x0:
         for run in runs:
             run.lefts = [left - sheet.x0 for left in run.lefts]
@@ -124,6 +126,7 @@ def _read(sheet: Sheet, codes: str, by_font: bool = False) -> list[Run]:
         if led:
             run.text, run.lefts = " " + char, [pen, left]
         near = _SAME_BASE * size
+        run.hidden = is_clipped(text, index, left + 0.2 * size, sheet.y1 - base + 0.3 * size)
         runs.append(run)
     return runs
 

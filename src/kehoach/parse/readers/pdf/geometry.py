@@ -23,6 +23,7 @@ class Run:
     ``lefts`` has the left edge of each character, ``base`` is the baseline, ``size`` the em. ``order`` counts the runs in the
     order of the page's content. ``raised`` marks a superscript once lines are made; ``turned`` text that does not run to the right.
     ``ink`` is known where the run begins with a combining mark: the middle of its ink, while ``left`` is where the pen stood.
+    ``hidden``: it is clipped away.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Run:
     raised: bool = False
     turned: bool = False
     ink: float | None = None
+    hidden: bool = False
 
     @property
     def left(self) -> float:
