@@ -116,7 +116,7 @@ def changed_at(path: str) -> str | None:
         info = store.info(inside)
     except Exception:  # reading it will say what is wrong
         return None
-    said = next((info[key] for key in ("ETag", "etag", "LastModified", "mtime", "last_modified", "updated") if info.get(key)), None)
+    said = next((info[key] for key in ("ETag", "etag", "LastModified", "mtime", "last_modified", "updated", "created") if info.get(key)), None)
     return None if said is None else str(said)
 
 

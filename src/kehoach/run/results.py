@@ -110,10 +110,7 @@ class FolderOutput(Counting):
             self._state.forget(folded(older.file))
 
     def _unchanged(self, path: str, read: Stamp) -> bool:
-        changed = changed_at(path)
-        if changed is None:
-            return False
-        if changed == read.changed:
+        if read.changed is not None and changed_at(path) == read.changed:
             return True
         try:
             return hashlib.sha256(read_bytes(path, self._limits)).hexdigest() == read.sha256
