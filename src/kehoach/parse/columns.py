@@ -34,18 +34,23 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     role: Role
-    weight: int
+    weight: float
     words: str
     whole: bool
 
 
 @cache
-def _lexicon() -> tuple[tuple[_Phrase, ...], tuple[str, ...]]:
+def _lexicon() -> tuple[_Phrase, ...]:
     data = tomllib.loads(files("kehoach.parse").joinpath("data/columns.toml").read_text(encoding="utf-8"))
-    phrases = [
+    return tuple(
         _Phrase(entry["role"], entry["weight"], words, entry.get("whole", False)) for entry in data["heading"] for words in entry["phrases"]
-    ]
-    return tuple(phrases), tuple(data["foreign"]["phrases"])
+    )
+
+
+@cache
+def _foreign(kind: str) -> tuple[str, ...]:
+    data = tomllib.loads(files("kehoach.parse").joinpath("data/columns.toml").read_text(encoding="utf-8"))
+    return tuple(data["foreign"][kind])
 
 
 @lru_cache(maxsize=8192)
@@ -55,14 +60,14 @@ def fold_heading(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def heading_role(text: str) -> tuple[Role | None, int]:
+def heading_role(text: str) -> tuple[Role | None, float]:
     """The role that a heading's words name, and how surely (0: none). Among equals the phrase that stands first decides."""
     if not text or len(text) > LONGEST_HEADING or _NUMBERED.match(text):
         return None, 0
     folded = f" {fold_heading(text)} "
-    best: tuple[int, int, int] | None = None
+    best: tuple[float, int, int] | None = None
     role: Role | None = None
-    for phrase in _lexicon()[0]:
+    for phrase in _lexicon():
         at = 0 if phrase.whole and folded.strip() == phrase.words else -1 if phrase.whole else folded.find(f" {phrase.words} ")
         if at >= 0:
             rank = (phrase.weight, -at, len(phrase.words))
@@ -106,6 +111,16 @@ def may_be_header(texts: Sequence[str]) -> bool:
 
 
 def is_foreign(columns: Sequence[Column]) -> bool:
-    """Whether a heading shows a table of something else: procedures, prices, people, statistics."""
-    foreign = _lexicon()[1]
-    return any(f" {phrase} " in f" {fold_heading(column.heading)} " for column in columns for phrase in foreign)
+    """Whether a heading shows a table of something else: procedures, people, statistics; prices, where nothing is assigned."""
+    headings = [f" {fold_heading(column.heading)} " for column in columns]
+
+    def shows(kind: str) -> bool:
+        return any(f" {phrase} " in heading for heading in headings for phrase in _foreign(kind))
+
+    return shows("phrases") or (not _assigns(columns) and shows("unless_assigned"))
+
+
+def _assigns(columns: Sequence[Column]) -> bool:
+    """Whether the columns surely say what is to be done, who leads and by when."""
+    sure = {column.role for column in columns if column.role and heading_role(column.heading)[1] > 1}
+    return {"title", "lead", "deadline"} <= sure

@@ -30,6 +30,8 @@ from kehoach.parse.looks import is_number
 
 _INDEX_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?")
 _HEADING = re.compile(r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)")
+_RECIPIENTS = re.compile(r"(?i)\s*[*_]*nơi nhận[*_]*\s*(?::|$)")
+_SIGNATURE = re.compile(r"\s*(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[A-ZÀ-ỸĐ]{2,}\s+[A-ZÀ-ỸĐ]{2,}")
 _LONGEST_SECTION = 400
 
 
@@ -90,6 +92,8 @@ def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic
                 part.rows[0].new_table = True
                 part.rows[0].after_header = part.has_header
             current.rows += part.rows
+            if part.ended:
+                current = None
         between = []
     for stream in streams:
         _drop_lone_title(stream)
@@ -98,12 +102,14 @@ def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic
 
 @dataclass(slots=True)
 class _Part:
-    """A piece of a table under one header; no columns: not a task table. ``kept``: too small to end the table before."""
+    """A piece of a table under one header; no columns: not a task table. ``kept``: too small to end the table before;
+    ``ended``: the foot of the document stands in its last rows."""
 
     columns: tuple[Column, ...] | None
     rows: list[GridRow]
     has_header: bool = False
     kept: bool = False
+    ended: bool = False
 
 
 def _parts(table: Table, before: tuple[Column, ...] | None) -> Iterator[_Part]:
@@ -149,7 +155,16 @@ def _part(
     fits = headed or len(starts) == len(columns) or any(not table.rows[index].exact for index in rows)
     if not fits and not _placed(body, columns):
         return _Part(None, [], kept=len(rows) < 2)
-    return _Part(columns, [row for row in body if row.cells or row.heading], headed)
+    foot = next((index for index, row in enumerate(body) if _is_foot(row, columns)), len(body))
+    return _Part(columns, [row for row in body[:foot] if row.cells or row.heading], headed, ended=foot < len(body))
+
+
+def _is_foot(row: GridRow, columns: tuple[Column, ...]) -> bool:
+    """Whether the recipients or the signature of the document stand in the row ("Nơi nhận: …" beside "TM. ỦY BAN NHÂN DÂN")."""
+    texts = [row.heading] if row.heading else list(dict.fromkeys(row.text(column) for column in sorted(row.cells) if row.text(column)))
+    if not texts or len(texts) > 3 or is_number(texts[0]):
+        return False
+    return _RECIPIENTS.match(texts[0]) is not None or (len(texts) < 3 and all(_SIGNATURE.match(text) for text in texts[-1:]))
 
 
 def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tuple[Column, ...]) -> GridRow:

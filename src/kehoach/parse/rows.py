@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kehoach.lang import pick
-from kehoach.model import Diagnostic, Place
+from kehoach.model import Diagnostic, Place, TextPlace
+from kehoach.parse import numbering
 from kehoach.parse.blocks import Cell
 from kehoach.parse.columns import Column, Role
 from kehoach.parse.grid import GridRow, Stream
@@ -59,6 +60,8 @@ def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Di
     """The texts of each row; cells that the dump lost show what stands above, up to the next heading."""
     found: list[LogicalRow] = []
     above: dict[int, str] = {}
+    _lose_merged_blanks(joined, columns)
+    inherited = {column.index for column in columns if column.role not in (None, "note")}  # a remark is rarely merged, often missing
     for item in joined:
         row = item.row
         if row.heading is not None:
@@ -68,7 +71,7 @@ def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Di
         texts = {column: row.text(column) for column in row.cells}
         fresh = {column for column in row.fresh if texts.get(column, "")}
         if not _stands_alone(row, columns):
-            filled = [column for column in sorted(row.lost) if above.get(column)]
+            filled = [column for column in sorted(row.lost & inherited) if above.get(column)]
             for column in filled:
                 texts[column] = above[column]
             if filled:
@@ -79,6 +82,81 @@ def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Di
         found.append(LogicalRow(texts, fresh, item.places, new_table=row.new_table))
         above = texts
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Blanks:
+    """The empty cells of one column: those under a filled one of the same section, and whether all else speaks for merged cells."""
+
+    rows: list[GridRow]
+    merged: bool
+
+
+def _lose_merged_blanks(joined: Sequence[_Joined], columns: Sequence[Column]) -> None:
+    """Empty cells that text forms show where the plan had a merged one count as lost.
+
+    Only for who leads and by when, which every task has, and for the helpers beside a lead that is merged too. Other formats
+    say themselves which cells are merged.
+    """
+    lead = _column(columns, "lead")
+    shown: set[int] = set()
+    if lead is not None:
+        shown = _lose(_blanks(joined, columns, lead), lead)
+    for role in ("deadline", "support"):
+        column = _column(columns, role)
+        if column is not None and (role == "deadline" or shown):
+            blanks = _blanks(joined, columns, column)
+            if role == "deadline" or {id(row) for row in blanks.rows} <= shown:
+                _lose(blanks, column)
+
+
+def _lose(blanks: _Blanks, column: int) -> set[int]:
+    """Mark the cells as lost where they were merged; gives the rows."""
+    rows = blanks.rows if blanks.merged else []
+    for row in rows:
+        row.lost.add(column)
+        row.fresh.discard(column)
+    return {id(row) for row in rows}
+
+
+def _blanks(joined: Sequence[_Joined], columns: Sequence[Column], column: int) -> _Blanks:
+    """The empty cells of a column, merged if they are several, each under a filled one, and no filled one repeats the one above.
+
+    Whoever merges equal cells leaves no two of them below each other; a plan that repeats them has no reason to leave one out.
+    """
+    rows: list[GridRow] = []
+    filled = bare = repeats = 0
+    above, number = "", ""
+    for item in joined:
+        row = item.row
+        if row.heading is not None or _is_group(row, columns):
+            above, number = "", ""
+            continue
+        if not isinstance(row.place, TextPlace) or column in row.lost:
+            return _Blanks([], merged=False)
+        text, own = row.text(column), _number_of(row, columns)
+        if text:
+            filled += 1
+            repeats += text == above
+            above, number = text, own
+        elif above and number and numbering.parent(own) == number:
+            continue  # a part of the task above, which leads it
+        elif above and not text:
+            rows.append(row)
+        else:
+            bare += 1
+    several = len(rows) > 1 and len(rows) >= 0.15 * (len(rows) + filled)
+    return _Blanks(rows, merged=several and filled > 1 and not bare and not repeats)
+
+
+def _is_group(row: GridRow, columns: Sequence[Column]) -> bool:
+    """Whether nothing of the row says who, what or by when."""
+    return not any(column.role in ("lead", "support", "deadline", "deliverable") and row.text(column.index) for column in columns)
+
+
+def _number_of(row: GridRow, columns: Sequence[Column]) -> str:
+    """The finest number of the row."""
+    return next((numbering.clean(row.text(column.index)) for column in reversed(columns) if column.role == "number"), "")
 
 
 def _stands_alone(row: GridRow, columns: Sequence[Column]) -> bool:

@@ -17,7 +17,8 @@ _HELPS = rf"{_WHO}(?:(?:phối|kết) hợp|hỗ trợ|tham gia|cùng thực hi�
 _LABEL = re.compile(rf"(?i)(?:^|(?<=[\n;.,/]))[\s•*+–-]*(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s*:")
 _BRACKET = re.compile(rf"(?i)\s*\(\s*(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s*\)")
 _SENTENCE = re.compile(
-    r"(?i)(?:chủ trì\s+(?P<named>\S[^;\n]{0,160}?)|(?P<lead>\S[^;\n]{0,160}?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì|(?P<alone>\S[^;\n]{0,160}?))"
+    r"(?i)(?:chủ trì\s+(?P<named>\S[^;\n]{0,160}?)|(?P<lead>\S[^;\n]{0,160}?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì"
+    r"|(?P<alone>\S[^;\n]{0,160}?))"
     r"(?:\s*[,;.\n]\s*(?:và\s+)?|\s+và\s+|\s+)(?P<helps>phối hợp)\s+(?:chặt chẽ\s+)?(?:(?:cùng\s+)?với|cùng)\s+(?P<support>\S.*)",
     re.DOTALL,
 )

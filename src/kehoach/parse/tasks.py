@@ -21,7 +21,8 @@ _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
 _INLINE_BULLET = re.compile(r"\s[-–+•]\s?(?=[A-ZĐÀ-Ỹ])")
 _STEP = re.compile(r"(?i)\s*bước\s+\d")
 _DURATION_ONLY = re.compile(
-    r"(?i)\s*(?:không quá\s+|tối đa\s+)?(?:\d+(?:[.,/]\d+)?|½|một|nửa)\s*(?:\(\s*\w+\s*\)\s*)?(?:ngày|giờ|phút|buổi)(?:\s+làm việc|\s+làm)?\s*\.?\s*"
+    r"(?i)\s*(?:không quá\s+|tối đa\s+)?(?:\d+(?:[.,/]\d+)?|½|một|nửa)\s*"
+    r"(?:\(\s*\w+\s*\)\s*)?(?:ngày|giờ|phút|buổi)(?:\s+làm việc|\s+làm)?\s*\.?\s*"
 )
 _ASSIGNMENT: tuple[Role, ...] = ("lead", "support", "deadline", "deliverable")
 
@@ -125,7 +126,7 @@ class _Reader:
         if self.ordinal_column is None or len(row.texts) < len(self.columns) or self.ordinal_column in row.fresh:
             return False
         numbers = [one.texts.get(self.ordinal_column, "") for one in self.rows[max(index - 1, 0) : index + 2] if one is not row]
-        return numbering.clean(numbers[-1]) == "1" and (index == 0 or len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1"))
+        return numbering.clean(numbers[-1]) == "1" and (index == 0 or (len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1")))
 
     def _as_group(self, row: LogicalRow, number: str, title: str) -> bool:
         """A full-width row with a task number and children below is a group: lay it into its cells."""
