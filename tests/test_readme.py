@@ -68,13 +68,16 @@ def _command(line: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _shown(language: str) -> list[Shown]:
-    """The commands of a README's console blocks, in its order."""
+    """The commands of a README's console blocks, in its order; not those of other programs or on other machines."""
     commands: list[Shown] = []
     for start, lines in _blocks(READMES[language].read_text(encoding="utf-8"), "console"):
+        ours = False
         for number, line in enumerate(lines, start + 1):
             if line.startswith("$ "):
-                commands.append(Shown(language, number, *_command(line[2:]), ()))
-            else:
+                ours = line.startswith("$ kehoach ") and "://" not in line
+                if ours:
+                    commands.append(Shown(language, number, *_command(line[2:]), ()))
+            elif ours:
                 commands[-1] = replace(commands[-1], output=(*commands[-1].output, line))
     return commands
 
@@ -220,7 +223,7 @@ def test_every_command_is_shown() -> None:
 
 def _set_up(language: str) -> tuple[str, str]:
     """The two commands that do all, for Linux and macOS: the one that reads the samples and the one that runs the tests."""
-    reads, tests = (line for _, lines in _blocks(READMES[language].read_text(encoding="utf-8"), "sh") for line in lines)
+    reads, tests, *_ = (line for _, lines in _blocks(READMES[language].read_text(encoding="utf-8"), "sh") for line in lines)
     return reads, tests
 
 
