@@ -9,9 +9,9 @@ from kehoach.parse.blocks import Block
 from kehoach.parse.columns import assign_roles, heading_role, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number, names_section
+from kehoach.parse.readers.text.headers import flat_headings
 from kehoach.parse.readers.text.lines import Kind, Line
 from kehoach.parse.readers.text.paragraphs import Wrap, goes_on, paragraphs
-from kehoach.parse.readers.text.pipes import header_texts
 from kehoach.parse.readers.text.tables import table_of
 
 _UNKNOWN = 3
@@ -84,7 +84,7 @@ def _header_size(items: Sequence[Item], at: int) -> int:
     stop = _unknown_at_end(items, at, stop)
     if any(heading_role(item.text)[0] == "number" for item in items[at + 1 : stop]):
         return 0  # a title above the table: its columns begin at the number
-    if stop - at >= 3 and is_task_header(assign_roles(_headings(items[at:stop]))):
+    if stop - at >= 3 and is_task_header(assign_roles(flat_headings([item.text for item in items[at:stop]]))):
         return stop - at
     return 0
 
@@ -110,20 +110,8 @@ def _row_length(items: Sequence[Item], at: int) -> int:
     return next((end for end in range(at + 1, len(items)) if is_number(items[end].text)), len(items)) - at
 
 
-def _headings(items: Sequence[Item]) -> list[str]:
-    """The headings; those of a second header row, which repeat no role, take the place of the one they stand under."""
-    texts = [item.text for item in items]
-    roles = [heading_role(text)[0] for text in texts]
-    if "lead" in roles and roles.count("lead") > 1:
-        second = len(roles) - 1 - roles[::-1].index("lead")
-        first = roles.index("lead")
-        if heading_role(texts[first])[1] == 1 and second > first and set(roles[second:]) <= {"lead", "support", "deliverable", "deadline"}:
-            return header_texts([texts[:second], texts[second:]])[0]
-    return texts
-
-
 def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
-    headings = _headings(header)
+    headings = flat_headings([item.text for item in header])
     roles = [column.role for column in assign_roles(headings)]
     span = (header[0].line, header[-1].end_line)
     first = LaidRow({column: [Item(text, *span)] for column, text in enumerate(headings)})

@@ -10,6 +10,7 @@ from kehoach.parse.blocks import Block
 from kehoach.parse.columns import Role, assign_roles, heading_role, is_foreign, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number
+from kehoach.parse.readers.text.headers import flat_headings
 from kehoach.parse.readers.text.lines import Kind, Line
 from kehoach.parse.readers.text.paragraphs import Wrap, join_lines, paragraphs
 from kehoach.parse.readers.text.tables import table_of
@@ -36,7 +37,7 @@ class _Header:
     def __init__(self, items: Sequence[Item], start: int, stop: int) -> None:
         self.items = items[start:stop]
         self.start, self.stop = start, stop
-        self.columns = assign_roles([item.text for item in self.items])
+        self.columns = assign_roles(flat_headings([item.text for item in self.items]))
 
 
 def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
@@ -78,11 +79,23 @@ def _headers(items: Sequence[Item]) -> list[_Header]:
                 index = stop
                 continue
             if is_task_header(header.columns):
-                found.append(header)
-                index = stop
+                found.append(_with_second_row(items, header))
+                index = found[-1].stop
                 continue
         index += 1
     return found
+
+
+def _with_second_row(items: Sequence[Item], header: _Header) -> _Header:
+    """The header, and the row below it where that goes on with it: "Chủ trì", "Phối hợp" under "Phân công"."""
+    stop = header.stop
+    while stop < len(items) and not items[stop].gap and items[stop].bars == (1 if stop > header.stop else 2) and _short(items[stop]):
+        stop += 1
+    below = items[header.stop : stop]
+    if len(below) < 2 or not all(heading_role(item.text)[1] > 1 for item in below):
+        return header
+    wider = _Header(items, header.start, stop)
+    return wider if len(wider.columns) < stop - header.start and is_task_header(wider.columns) else header
 
 
 def _short(item: Item) -> bool:
@@ -95,7 +108,8 @@ def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], wrap: 
     if "number" not in roles and _numbered(items):  # rows are numbered though no heading says so
         roles.insert(0, "number")
         shift = 1
-    rows = [LaidRow({column.index + shift: [item] for column, item in zip(header.columns, header.items, strict=True)})]
+    span = (header.items[0].line, header.items[-1].end_line)
+    rows = [LaidRow({column.index + shift: [Item(column.heading, *span)] for column in header.columns})]
     found: list[Block] = []
     for laid in lay_out(_without_spare_blanks(_section_items(items), len(roles)), roles):
         if isinstance(laid, LaidRow):

@@ -10,6 +10,7 @@ from kehoach.parse.blocks import Block, Cell, Row, Table
 from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_header, may_be_header
 from kehoach.parse.infer import place_row, placement_score
 from kehoach.parse.looks import is_number
+from kehoach.parse.readers.text.headers import header_texts
 from kehoach.parse.readers.text.lines import Kind, Line
 from kehoach.parse.readers.text.paragraphs import Wrap, paragraphs
 
@@ -139,22 +140,6 @@ def _header_size(rows: Sequence[Line], index: int) -> int:
 def _could_be_sub_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return len(filled) >= 2 and all(heading_role(cell)[1] > 1 and len(cell) < 45 and not cell[0].islower() for cell in filled)
-
-
-def header_texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """What the headings of one or two header rows can be, the likeliest first.
-
-    A dump that lost the spans does not say under which heading the second row's cells stand: under the one that names no
-    role by itself, or any other.
-    """
-    if len(rows) == 1:
-        return [list(rows[0])]
-    upper, lower = list(rows[0]), [text for text in rows[1] if text]
-    if len(rows[1]) == len(upper) and any(not text for text in rows[1]):
-        return [[b or a for a, b in zip(upper, rows[1], strict=True)]]
-    upper = [text for text in upper if text]
-    order = sorted(range(1, len(upper)), key=lambda index: (heading_role(upper[index])[1], index))
-    return [[*upper[:at], *lower, *upper[at + 1 :]] for at in order] or [[*upper, *lower]]
 
 
 def _best_headings(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> list[str]:
