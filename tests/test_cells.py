@@ -185,3 +185,10 @@ def test_tables_of_other_things(heads: str) -> None:
 )
 def test_roles_of_rarer_headings(headings: list[str], roles: list[str | None]) -> None:
     assert [column.role for column in assign_roles(headings)] == roles
+
+
+def test_a_person_in_a_row_makes_it_no_header() -> None:
+    heads = "Thời gian | Nội dung công việc | Đơn vị chịu trách nhiệm | Đơn vị phối hợp | Kết quả"
+    rows = ["Tháng 9/2025 | Khai giảng năm học | Phòng Hành chính | Các khoa | Lễ khai giảng",
+            "Tháng 10/2025 | Xây dựng đề án việc làm | Phó Hiệu trưởng phụ trách tổ chức | Các khoa | Đề án được phê duyệt"]
+    assert [task.lead_raw for task in read(markdown(heads, *rows)).tasks] == ["Phòng Hành chính", "Phó Hiệu trưởng phụ trách tổ chức"]
