@@ -121,3 +121,12 @@ def test_a_folder_that_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pyt
     assert done.returncode == 2
     assert "closed: không mở được thư mục (Permission denied)" in done.stderr
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_package_whose_offsets_point_before_it_is_damaged(tmp_path: Path) -> None:
+    whole = (hostile_files.SAMPLES / f"{hostile_files.NAME}.docx").read_bytes()
+    for taken in (1, 10, 100, 1000):
+        (tmp_path / f"taken-{taken}.docx").write_bytes(whole[: 30 + 10] + whole[40 + taken :])
+    done = kehoach("parse", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "lỗi nội bộ" not in done.stderr

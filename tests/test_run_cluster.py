@@ -21,7 +21,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_two_jobs_give(tmp_path: Path) 
     distributed = pytest.importorskip("distributed")
     folder = documents(tmp_path / "in", 80)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 cut")
-    alone = kehoach("parse", folder, "-o", tmp_path / "alone", "--jobs", "2")
+    alone = kehoach("parse", folder, "-o", tmp_path / "alone", "--jobs", "2", "--quiet")
     options = {"dashboard_address": None, "processes": True, "threads_per_worker": 1, "n_workers": 2, "silence_logs": 50}
     with distributed.LocalCluster(**options) as cluster:
         processes = [worker.pid for worker in cluster.workers.values()]
@@ -35,7 +35,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_two_jobs_give(tmp_path: Path) 
 
         killer = threading.Thread(target=kill, daemon=True)
         killer.start()
-        many = kehoach("parse", folder, "-o", tmp_path / "many", "--scheduler", cluster.scheduler_address)
+        many = kehoach("parse", folder, "-o", tmp_path / "many", "--quiet", "--scheduler", cluster.scheduler_address)
         killer.join(10)
     assert killed
     assert killed[0] < 80

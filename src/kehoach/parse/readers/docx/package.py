@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,8 +24,18 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_MEMBERS = 20_000
 _SMALL = 16_000_000
 """Parts that unpack to less are no bomb, however well they pack (a table of equal rows packs a hundredfold)."""
-PARSE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.LxmlError)
-"""What zip and XML libraries raise on damaged files."""
+PARSE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    etree.LxmlError,
+)
+"""What zip and XML libraries raise on damaged files: offsets before the file are a ``ValueError``, unknown encryption a ``RuntimeError``."""
 _CONVENTIONAL = {"numbering", "styles", "footnotes", "endnotes"}
 
 
