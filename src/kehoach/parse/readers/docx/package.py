@@ -35,7 +35,7 @@ PARSE_ERRORS = (
     OSError,
     etree.LxmlError,
 )
-"""What zip and XML libraries raise on damaged files: offsets before the file are a ``ValueError``, unknown encryption a ``RuntimeError``."""
+"""What zip and XML libraries raise on damaged files: offsets before the file are a ``ValueError``, unknown ciphers a ``RuntimeError``."""
 _CONVENTIONAL = {"numbering", "styles", "footnotes", "endnotes"}
 
 
