@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kehoach.parse.blocks import Block
-from kehoach.parse.columns import assign_roles, heading_role, is_task_header
+from kehoach.parse.columns import assign_roles, fold_heading, heading_role, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.text.headers import flat_headings
@@ -34,13 +34,20 @@ def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
             at += 1
             continue
         stop = at + size
-        while stop < len(items) and not _header_size(items, stop) and not _AFTER_TABLE.match(items[stop].text):
+        known = {fold_heading(item.text) for item in items[at:stop]}
+        while stop < len(items) and not _begins_again(items, stop, known) and not _AFTER_TABLE.match(items[stop].text):
             stop += 1
         found += paragraphs(lines[start_line : items[at].line - 1], wrap)
         start_line = items[stop - 1].end_line
         found += _table(items[at : at + size], items[at + size : stop], lines, wrap)
         at = stop
     return found + paragraphs(lines[start_line:], wrap)
+
+
+def _begins_again(items: Sequence[Item], at: int, known: set[str]) -> bool:
+    """Whether another header begins inside a table: at a heading of numbers, or at one that the table has."""
+    text = items[at].text
+    return (fold_heading(text) in known or heading_role(text)[0] == "number") and _header_size(items, at) > 0
 
 
 def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
