@@ -176,7 +176,7 @@ def _shuffled_elements(xml: bytes, chance: random.Random) -> bytes:
         one, two = chance.sample(elements, 2)
         match chance.randrange(5):
             case 0 if one not in two.iterancestors():
-                one.append(two)
+                two.append(one)
             case 1:
                 one.tag = two.tag
             case 2 if one.attrib:
