@@ -1,0 +1,32 @@
+"""Work assigned in running text: directives, letters that give work, and the "Tổ chức thực hiện" part of plans.
+
+A numbered paragraph (khoản) or heading names units; each lettered paragraph (điểm), bullet or plain paragraph below it is a
+task of these units, unless it begins with units of its own. A khoản without điểm is a task itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach.parse.blocks import Block
+from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask
+from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body
+from kehoach.parse.prose.subjects import cooperating_units, split_subject
+from kehoach.parse.prose.words import lexicon
+
+__all__ = ["ProseSection", "ProseTask", "assignments", "cooperating_units", "split_subject"]
+
+
+def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSection], list[ProseTask]]:
+    """The sections and tasks that a document of this kind assigns in prose."""
+    if kind in lexicon()["directives"]:
+        outline = Outline()
+        outline.read(joined(body(blocks)))
+    elif kind in lexicon()["letters"]:
+        outline = Outline(plain=False)
+        outline.read(letter_body(joined(body(blocks))))
+    else:
+        outline = Outline()
+        for heading, paragraphs in assigning_parts(blocks):
+            outline.read(joined(paragraphs), heading)
+    return outline.sections, outline.tasks

@@ -1,0 +1,168 @@
+"""Who a sentence gives work to, and with whom: its subject, the units asked, the units after "phối hợp với"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kehoach.normalize.units import looks_like_units
+from kehoach.parse.looks import unit_look
+from kehoach.parse.prose.extent import units_extent
+from kehoach.parse.prose.words import UPPER, alternatives, lexicon, predicate, predicate_at, states
+
+_WITH = re.compile(
+    r"(?i:phối hợp)\s+(?:(?:\w+\s+){0,2}(?i:cùng với|với|cùng)\s+|(?:chặt chẽ\s+)?(?="
+    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm)\s+[{UPPER}]|"
+    r"các\s+(?:sở|cơ quan|đơn vị|bộ|ngành|địa phương)\b))"
+)
+_OPENING = re.compile(
+    r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
+)
+"""What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
+_COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
+_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà)|[(\"“])$")
+"""Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
+_LEAST_UNITS = 0.6
+_LEAST_LIKENESS = 0.3
+_LONGEST_NARROWING = 90
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    words = "|".join(word.replace(" ", r"\s+") for word in sorted(lexicon()["requests"], key=len, reverse=True))
+    return re.compile(rf"(?i:{words})\s+(?:cho\s+)?(?=[{UPPER}]|\w)")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('speakers')})[^.;:]{{0,60}}?\s(?=(?:giao|yêu cầu|đề nghị)\s)")
+
+
+def split_subject(text: str) -> tuple[str, str]:
+    """The units that a sentence begins with, and the rest: "Sở Tài chính bố trí kinh phí" -> ("Sở Tài chính", "bố trí kinh phí").
+
+    Words of request and who speaks them are passed over: "Giao Sở Tài chính …", "UBND tỉnh yêu cầu các sở …".
+    ("", text) where it does not begin with units.
+    """
+    if _OPENING.match(text):
+        for comma in _COMMA.finditer(text[:260]):
+            subject, rest = _asked(text[comma.end() :])
+            if subject:
+                return subject, rest
+    subject, rest = _asked(text)
+    return (subject, rest) if subject else ("", text)
+
+
+def is_request(text: str) -> bool:
+    """Whether a sentence asks units in so many words: "Giao …", "Đề nghị …", "UBND tỉnh yêu cầu …"."""
+    spoken = _spoken().match(text)
+    return bool(_request().match(text, spoken.end() if spoken else 0) and split_subject(text)[0])
+
+
+def _asked(text: str) -> tuple[str, str]:
+    spoken = _spoken().match(text)
+    if spoken:
+        request = _request().match(text, spoken.end())
+        subject, rest = _subject(text[request.end() :]) if request else ("", text)
+        if subject:
+            return subject, rest
+    request = _request().match(text)
+    return _subject(text[request.end() :] if request else text)
+
+
+def _subject(text: str) -> tuple[str, str]:
+    subject, rest = _begun(text)
+    return ("", text) if subject in lexicon()["no_subjects"] and not rest.startswith("có trách nhiệm") else (subject, rest)
+
+
+def _begun(text: str) -> tuple[str, str]:
+    if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
+        return "", text
+    head, colon, rest = text.partition(":")
+    if colon and len(head) < 250 and unit_look(head) >= _LEAST_UNITS and not predicate().search(" " + head):
+        return head.strip(), rest.strip()
+    extent = units_extent(text)
+    if extent is None:
+        return _by_verb(text, 0)
+    end = extent.end
+    after = text[end:].lstrip(" ")
+    if colon and after.startswith(":"):
+        return text[:end].strip(), rest.strip()
+    if after[:1] == ",":
+        after = after[1:].lstrip()
+        if not predicate_at(text, len(text) - len(after)):
+            return _by_verb(text, end)
+    if not after or not after[0].isalpha():
+        return ("", text) if not after.strip(" .;") else _by_verb(text, end)
+    if _stated(after):
+        return "", text
+    if after.startswith("được giao") and not extent.closed:
+        narrowed = _by_verb(text, end + 1 + len("được giao"), _LONGEST_NARROWING)
+        if narrowed[0]:
+            return narrowed
+    if predicate_at(text, len(text) - len(after)) or (extent.closed and extent.sure and after[0].islower() and not _narrows(after)):
+        return text[:end].strip(" ,"), after
+    found = _by_verb(text, end, _LONGEST_NARROWING)
+    return found if found[0] or _narrows(after) or after[0].isupper() or not extent.sure else (text[:end].strip(" ,"), after)
+
+
+def _stated(after: str) -> bool:
+    return states(after) and not after.startswith(lexicon()["orders"])
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('narrowing')})(?!\w)")
+
+
+def _narrows(after: str) -> bool:
+    return _narrowing().match(after) is not None
+
+
+def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
+    """The subject up to the first known verb after ``start`` that leaves units before it."""
+    for match in predicate().finditer(text, start, max(400, start + reach) if not start else start + reach):
+        subject = text[: match.start()].rstrip(" ,")
+        if _DANGLING.search(subject) or subject.count("(") > subject.count(")"):
+            continue
+        if not start and looks_like_units(subject) < _LEAST_LIKENESS:
+            continue
+        if unit_look(subject) >= _LEAST_UNITS:
+            return subject, text[match.start() :].strip()
+        if unit_look(subject) < 0.3:
+            break
+    return "", text
+
+
+def cooperating_units(text: str) -> str:
+    """The units after each "phối hợp với", joined by "; "."""
+    found: list[str] = []
+    for match in _WITH.finditer(text):
+        units = _listed(text[match.end() : match.end() + 500])
+        if units and units not in found:
+            found.append(units)
+    return "; ".join(found)
+
+
+def _listed(text: str) -> str:
+    """The units that the text begins with; words that narrow the last belong to it up to the next verb or mark."""
+    extent = units_extent(text)
+    if extent is None:
+        rest = re.split(r"[.;:]\s|[;:]$", text, maxsplit=1)[0]
+        return _by_verb(rest, 0)[0] or (rest.rstrip(" .,") if unit_look(rest) >= 0.9 and len(rest) < 120 else "")
+    units = text[: extent.end].strip(" ,")
+    following = text[extent.end : extent.end + 2]
+    if following[:1] != " " or not following[1:].isalpha():
+        return units
+    after = text[extent.end :].lstrip()
+    verb = predicate().search(text, extent.end, extent.end + _LONGEST_NARROWING)
+    if verb is not None and verb.start() <= extent.end + 1:
+        return units
+    if extent.closed and extent.sure and not _narrows(after):
+        return units
+    end = verb.start() if verb is not None else len(text)
+    mark = re.search(r"[,.;:]", text[extent.end : end])
+    longer = text[: extent.end + mark.start()] if mark else text[:end]
+    if _narrows(after) and len(longer) - extent.end < _LONGEST_NARROWING:
+        return longer.strip(" ,.;")
+    return longer.strip(" ,") if verb is not None and mark is None and len(longer[extent.end :].split()) <= 3 else units

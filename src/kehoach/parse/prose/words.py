@@ -1,0 +1,49 @@
+"""The words of assignments in running text (``data/prose.toml``): predicates, requests, what only states."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from kehoach.parse.looks import words
+
+UPPER = "A-ZĐ" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
+"""Capital letters, for a class of a pattern."""
+
+
+@cache
+def lexicon() -> dict[str, tuple[str, ...]]:
+    """The lists of ``prose.toml`` by name."""
+    data = tomllib.loads(files("kehoach.parse").joinpath("data/prose.toml").read_text(encoding="utf-8"))
+    return {name: tuple(entries) for name, entries in data.items()} | {"not_units": words("unit_not")}
+
+
+def alternatives(name: str) -> str:
+    """A list of the lexicon as a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(lexicon()[name], key=len, reverse=True)))
+
+
+@cache
+def predicate() -> re.Pattern[str]:
+    """A verb that may begin the predicate after units, with a space before it."""
+    verbs = sorted({*lexicon()["predicates"], *words("verbs")} - {"tổ chức", "theo", "làm", "mở", "giao"}, key=len, reverse=True)
+    organise = "|".join(map(re.escape, lexicon()["organise"]))
+    grant = r"cấp(?!\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới|có thẩm quyền|ủy|uỷ|trung ương|[A-ZĐ\d]))"
+    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, verbs))}|tổ chức(?=\s+(?:{organise}))|{grant})(?!\w)")
+
+
+def predicate_at(text: str, at: int) -> bool:
+    """Whether a verb that may begin a predicate stands at a place of the text."""
+    return predicate().match(text, at) is not None
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('statements')})(?!\w)")
+
+
+def states(text: str) -> bool:
+    """Whether words after units tell what is or was, and assign nothing: "đã ban hành …", "thống nhất …"."""
+    return _states().match(text) is not None

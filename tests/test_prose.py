@@ -1,0 +1,141 @@
+"""Work given in running text: to whom, with whom, until when; and what gives none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kehoach.model import TextPlace
+from kehoach.normalize.context import Context
+from kehoach.normalize.deadlines import find_deadlines
+from kehoach.parse.blocks import Paragraph
+from kehoach.parse.prose import ProseTask, assignments, cooperating_units, split_subject
+
+ISSUED = Context(issued_on="2026-03-02", issuer="Ủy ban nhân dân tỉnh Gia Lai")
+
+GIVEN = [
+    # sentence, lead, cooperating, deadline
+    ("Giao Sở Tài chính chủ trì, phối hợp với Sở Xây dựng tháo gỡ vướng mắc về vốn trước ngày 15/6/2026.", "Sở Tài chính", "Sở Xây dựng", "trước ngày 15/6/2026"),
+    ("Công an tỉnh chủ trì, phối hợp với Sở Y tế điều tra, xử lý các cơ sở vi phạm.", "Công an tỉnh", "Sở Y tế", ""),
+    ("Sở Nội vụ phối hợp với Liên đoàn Lao động tỉnh phát động phong trào thi đua trong tháng 4 năm 2026.", "Sở Nội vụ", "Liên đoàn Lao động tỉnh", "trong tháng 4 năm 2026"),
+    ("Sở Nông nghiệp và Môi trường phối hợp với Ủy ban nhân dân các xã, phường thu hồi đất lấn chiếm.", "Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân các xã, phường", ""),
+    ("Thanh tra tỉnh phối hợp với các sở, ban, ngành chấn chỉnh kỷ luật công vụ.", "Thanh tra tỉnh", "các sở, ban, ngành", ""),
+    ("Chủ trì, phối hợp với Sở Tư pháp cấp phiếu lý lịch tư pháp trực tuyến.", "", "Sở Tư pháp", ""),
+    ("Ban Quản lý dự án đầu tư xây dựng thành phố lập tiến độ chi tiết, gửi Sở Tài chính trước ngày 20/5/2026.", "Ban Quản lý dự án đầu tư xây dựng thành phố", "", "trước ngày 20/5/2026"),
+    ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh đẩy nhanh thi công.", "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh", "", ""),
+    ("Ban Quản lý các khu công nghiệp tỉnh rà soát các dự án chậm tiến độ.", "Ban Quản lý các khu công nghiệp tỉnh", "", ""),
+    ("Quỹ Đầu tư phát triển tỉnh cho vay các dự án nhà ở xã hội.", "Quỹ Đầu tư phát triển tỉnh", "", ""),
+    ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả tiền dịch vụ môi trường rừng trong quý II/2026.", "Quỹ Bảo vệ và phát triển rừng tỉnh", "", "trong quý II/2026"),
+    ("Các chủ đầu tư chịu trách nhiệm về tiến độ giải ngân.", "Các chủ đầu tư", "", ""),
+    ("Yêu cầu các chủ đầu tư, nhà thầu tổ chức thi công ba ca, bốn kíp.", "các chủ đầu tư, nhà thầu", "", ""),
+    ("Hiệu trưởng các trường phổ thông công khai các khoản thu đầu năm học.", "Hiệu trưởng các trường phổ thông", "", ""),
+    ("Cảng vụ Đường thủy nội địa khu vực III kiểm tra điều kiện an toàn của bến, tàu.", "Cảng vụ Đường thủy nội địa khu vực III", "", ""),
+    ("Ngân hàng Nhà nước Khu vực 14 chỉ đạo các tổ chức tín dụng giảm lãi suất cho vay.", "Ngân hàng Nhà nước Khu vực 14", "", ""),
+    ("Đề nghị Ngân hàng Nhà nước chi nhánh Khu vực 8 phối hợp với Sở Công Thương kết nối ngân hàng với doanh nghiệp.", "Ngân hàng Nhà nước chi nhánh Khu vực 8", "Sở Công Thương", ""),
+    ("Giám đốc các doanh nghiệp thực hiện đầy đủ chế độ bảo hiểm cho người lao động.", "Giám đốc các doanh nghiệp", "", ""),
+    ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội giám sát việc thực hiện.", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội", "", ""),
+    ("Yêu cầu Thủ trưởng các cơ quan, đơn vị kiểm điểm trách nhiệm người đứng đầu.", "Thủ trưởng các cơ quan, đơn vị", "", ""),
+    ("Chủ tịch UBND các xã, phường trực tiếp đối thoại với người dân.", "Chủ tịch UBND các xã, phường", "", ""),
+    ("Chủ tịch UBND các xã, phường kiểm điểm, làm rõ trách nhiệm.", "Chủ tịch UBND các xã, phường", "", ""),
+    ("UBND tỉnh yêu cầu các sở, ban, ngành báo cáo kết quả trước ngày 30/4/2026.", "các sở, ban, ngành", "", "trước ngày 30/4/2026"),
+    ("Chủ tịch UBND tỉnh giao Sở Y tế mua sắm thuốc, vật tư.", "Sở Y tế", "", ""),
+    ("Giao trách nhiệm cho Văn phòng UBND tỉnh theo dõi, đôn đốc.", "Văn phòng UBND tỉnh", "", ""),
+    ("Đồng thời giao Công an thành phố nắm tình hình địa bàn.", "Công an thành phố", "", ""),
+    ("Bộ Chỉ huy Quân sự tỉnh chủ trì, phối hợp cùng Công an tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh sơ tán dân.", "Bộ Chỉ huy Quân sự tỉnh", "Công an tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh", ""),
+    ("Trung tâm Chuyển đổi số Thành phố chủ trì vận hành nền tảng.", "Trung tâm Chuyển đổi số Thành phố", "", ""),
+    ("Các địa phương chốt danh sách hộ nghèo trước ngày 10 tháng 4 năm 2026.", "Các địa phương", "", "trước ngày 10 tháng 4 năm 2026"),
+    ("Các doanh nghiệp viễn thông bảo đảm thông tin liên lạc thông suốt.", "Các doanh nghiệp viễn thông", "", ""),
+    ("Căn cứ chức năng, nhiệm vụ được giao, các sở, ngành, địa phương xây dựng kế hoạch trước ngày 31/3/2026.", "các sở, ngành, địa phương", "", "trước ngày 31/3/2026"),
+    ("Kho bạc Nhà nước khu vực XIX kiểm soát, thanh toán vốn.", "Kho bạc Nhà nước khu vực XIX", "", ""),
+    ("Sở Văn hóa, Thể thao và Du lịch, Báo và Phát thanh, Truyền hình tỉnh đưa tin kịp thời.", "Sở Văn hóa, Thể thao và Du lịch, Báo và Phát thanh, Truyền hình tỉnh", "", ""),
+    ("Các sở, ban, ngành, đơn vị được giao làm chủ đầu tư khẩn trương nghiệm thu khối lượng.", "Các sở, ban, ngành, đơn vị được giao làm chủ đầu tư", "", ""),
+    ("Thuế tỉnh phối hợp với các cơ quan liên quan truy thu nợ đọng, báo cáo hằng tháng.", "Thuế tỉnh", "các cơ quan liên quan", "hằng tháng"),
+    ("Công ty Điện lực Gia Lai phối hợp với UBND cấp xã cắt tỉa cây xanh trước mùa mưa bão.", "Công ty Điện lực Gia Lai", "UBND cấp xã", ""),
+]  # fmt: skip
+
+NOT_GIVEN = [
+    "Thực hiện Công văn của Bộ Nội vụ, Sở Nội vụ đã báo cáo kết quả.",
+    "Ủy ban nhân dân tỉnh thống nhất chủ trương điều chỉnh quy hoạch.",
+    "Sở Tài chính nhận được văn bản của quý đơn vị.",
+    "Trường hợp vướng mắc, phản ánh về Sở Nội vụ.",
+    "Ban hành kèm theo Quyết định này danh mục thủ tục.",
+    "Bộ tiêu chí đánh giá được sửa đổi.",
+    "Tổ chức diễn tập chữa cháy rừng cấp xã.",
+    "Phòng ngừa, ngăn chặn tội phạm.",
+    "Thanh tra, kiểm tra việc chấp hành pháp luật.",
+    "Hội nghị được tổ chức trong tháng 5.",
+    "Công an tỉnh đã khởi tố 12 vụ án.",
+    "Báo cáo kết quả về Sở Nội vụ để tổng hợp.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "lead", "cooperating", "deadline"), GIVEN)
+def test_given_work(sentence: str, lead: str, cooperating: str, deadline: str) -> None:
+    assert (split_subject(sentence)[0], cooperating_units(sentence)) == (lead, cooperating)
+    assert find_deadlines(sentence, ISSUED).raw == deadline
+
+
+@pytest.mark.parametrize("sentence", NOT_GIVEN)
+def test_what_gives_no_work(sentence: str) -> None:
+    assert split_subject(sentence) == ("", sentence)
+
+
+def read(text: str, kind: str | None) -> list[ProseTask]:
+    blocks = [Paragraph(line, TextPlace(line=at, end_line=at)) for at, line in enumerate(text.strip().splitlines(), 1)]
+    return assignments(blocks, kind)[1]
+
+
+REQUESTS = """
+Để đẩy nhanh tiến độ, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Giao Sở Tài chính chủ trì, phối hợp với Kho bạc Nhà nước khu vực XIX rà soát nguồn vốn.
+2. Ủy ban nhân dân các xã, phường:
+a) Bàn giao mặt bằng sạch trước ngày 30/6/2026.
+b) Kiểm kê tài sản trên đất.
+3. Về vật liệu xây dựng: Giao Sở Xây dựng công bố giá vật liệu hằng tháng.
+4. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát.
+Yêu cầu các cơ quan, đơn vị khẩn trương triển khai thực hiện./.
+Nơi nhận:
+- Sở Tài chính;
+"""
+
+
+@pytest.mark.parametrize("kind", ["Công văn", "Thông báo", "Kết luận", "Nghị quyết"])
+def test_letters_that_give_work(kind: str) -> None:
+    found = [(task.ordinal, task.lead) for task in read(REQUESTS, kind)]
+    communes = "Ủy ban nhân dân các xã, phường"
+    assert found == [
+        ("1", "Sở Tài chính"),
+        ("a", communes),
+        ("b", communes),
+        ("3", "Sở Xây dựng"),
+        ("4", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+    ]
+
+
+def test_a_letter_that_asks_those_it_names_above_the_list() -> None:
+    text = """
+    Sở Nội vụ đề nghị các sở, ban, ngành, Ủy ban nhân dân các xã, phường thực hiện một số nội dung sau:
+    1. Rà soát, lập danh sách công chức đủ điều kiện thi nâng ngạch.
+    2. Gửi danh sách về Sở Nội vụ trước ngày 15/4/2026.
+    """
+    asked = "các sở, ban, ngành, Ủy ban nhân dân các xã, phường"
+    assert [(task.ordinal, task.lead) for task in read("\n".join(map(str.strip, text.splitlines())), "Công văn")] == [("1", asked), ("2", asked)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Tài chính kính trình Ủy ban nhân dân tỉnh xem xét, quyết định một số nội dung sau:\n1. Sở Y tế mua thuốc.\n2. Sở Xây dựng sửa đường.",
+        "Sở Tài chính có ý kiến như sau:\n1. Sở Tài chính thống nhất với dự thảo.\n2. Sở Tài chính đã bố trí đủ kinh phí.",
+        "Sở Nội vụ báo cáo kết quả như sau:\n1. Công tác chỉ đạo\na) Đã ban hành 12 văn bản.\nb) Tổ chức 3 hội nghị.\n2. Khó khăn: thiếu kinh phí.",
+        "Về kiến nghị của cử tri:\n1. Nội dung kiến nghị: Đề nghị sửa chữa đường.\n2. Nội dung trả lời: tuyến đường này đã được sửa.",
+        "HỘI ĐỒNG NHÂN DÂN QUYẾT NGHỊ:\nĐiều 1. Thông qua danh mục\n1. Giao Sở Tài chính quản lý.\nĐiều 2. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện.",
+    ],
+)
+def test_ordinary_letters_give_no_work(text: str) -> None:
+    assert read(text, "Công văn") == []
+
+
+@pytest.mark.parametrize("kind", ["Báo cáo", "Tờ trình", "Quyết định", "Hướng dẫn", None])
+def test_other_kinds_give_work_only_in_their_parts(kind: str | None) -> None:
+    assert read(REQUESTS, "Công văn")
+    assert not read(REQUESTS, kind)
