@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kehoach.model import Plan
+from kehoach.normalize.context import Context
+from kehoach.normalize.numbers import find_numbers, read_number
 from kehoach.normalize.plan import normalize_plan
+from kehoach.normalize.units import read_units
 from kehoach.parse import parse_bytes
 from kehoach.parse.columns import assign_roles
 from kehoach.parse.shares import lead_and_support
@@ -192,3 +195,45 @@ def test_a_person_in_a_row_makes_it_no_header() -> None:
     rows = ["Tháng 9/2025 | Khai giảng năm học | Phòng Hành chính | Các khoa | Lễ khai giảng",
             "Tháng 10/2025 | Xây dựng đề án việc làm | Phó Hiệu trưởng phụ trách tổ chức | Các khoa | Đề án được phê duyệt"]
     assert [task.lead_raw for task in read(markdown(heads, *rows)).tasks] == ["Phòng Hành chính", "Phó Hiệu trưởng phụ trách tổ chức"]
+
+
+COMPANY, SCHOOL, DISTRICT = "Tổng công ty Điện lực", "Trường Đại học Bình An", "UBND huyện Bình An"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "cell", "names"),
+    [
+        (DISTRICT, "Phòng giao dịch Ngân hàng Chính sách xã hội huyện", ["Phòng giao dịch Ngân hàng Chính sách xã hội huyện"]),
+        (DISTRICT, "Phòng Nội vụ, Phòng giao dịch NHCSXH huyện", ["Phòng Nội vụ", "Phòng giao dịch Ngân hàng Chính sách xã hội huyện"]),
+        (COMPANY, "Ban Kiểm tra - Thanh tra", ["Ban Kiểm tra - Thanh tra"]),
+        (COMPANY, "Văn phòng, Ban Pháp chế - Thanh tra, Ban Kỹ thuật", ["Văn phòng", "Ban Pháp chế - Thanh tra", "Ban Kỹ thuật"]),
+        (COMPANY, "Ban Kiểm tra - Thanh tra tỉnh", ["Ban Kiểm tra", "Thanh tra tỉnh"]),
+        (COMPANY, "Sở Nội vụ - Thanh tra", ["Sở Nội vụ", "Thanh tra"]),
+        (SCHOOL, "Phòng Kế hoạch, Tài chính", ["Phòng Kế hoạch, Tài chính"]),
+        (SCHOOL, "Phòng Kế hoạch - Tài chính; Phòng Đào tạo", ["Phòng Kế hoạch - Tài chính", "Phòng Đào tạo"]),
+        (SCHOOL, "Các Phòng Kế hoạch - Tài chính, Phòng Đào tạo", ["Phòng Kế hoạch - Tài chính", "Phòng Đào tạo"]),
+        (SCHOOL, "Các phòng: Kế hoạch, Tài chính", ["Phòng Kế hoạch - Tài chính"]),
+        ("Sở Nội vụ", "Phòng Kế hoạch, Tài chính", ["Phòng Kế hoạch - Tài chính"]),
+    ],
+)
+def test_names_of_sections(issuer: str, cell: str, names: list[str]) -> None:
+    assert [unit.name for unit in read_units(cell, Context(issuer=issuer, issued_on="2025-01-05"))] == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("66.2/2025/NQ-CP", "66.2/2025/NQ-CP"),
+        ("Nghị quyết số 66.13/2026/NQ- CP", "66.13/2026/NQ-CP"),
+        ("1.234/QĐ-UBND", "1234/QĐ-UBND"),
+        ("1.234/2023/QĐ-UBND", "1234/2023/QĐ-UBND"),
+    ],
+)
+def test_numbers_with_a_dot(raw: str, number: str) -> None:
+    found = read_number(raw)
+    assert found is not None
+    assert found.number == number
+
+
+def test_a_section_number_before_a_date_is_no_document() -> None:
+    assert list(find_numbers("mục 2.1/2025/quý, tỷ lệ 66.2/100, ngày 6.2/2025")) == []

@@ -4,6 +4,7 @@ Shapes (Decree 30/2020/ND-CP annex I and III, Decree 78/2025/ND-CP, party guide 
 
     administrative  SO/TYPE-ISSUER{-PART}       letter      SO/ISSUER{-UNIT}
     normative       SO/YEAR/TYPE-ISSUER         party       SO-TYPE/ISSUER
+    series          SO.n/YEAR/NQ-CP
     parliament      SO/YEAR/QHnn                draft       Số: /TYPE-ISSUER
 
 Repairs: composed Unicode, eth, long dashes, look-alike letters, gaps beside a joining dash, O and l in figures, letter case of
@@ -46,7 +47,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _CODE = r"(?:[TC]\.Tr|[A-ZĐƯ][A-Za-zĐđƯ0-9&]{0,29})(?:(?=ngày)|(?![^\W\d_]))"
 _DASH = r"(?:-[ ]?\n?|[ ]-[ ]?\n?)"
-_SERIAL = r"(?P<serial>\d{1,2}\.\d{3}(?=[ ]?/)|[\dOol]{1,6}[a-eđA-EĐ]?)"
+_SERIAL = r"(?P<serial>\d{1,2}\.\d{3}(?=[ ]?/)|\d{1,3}\.\d{1,2}(?=[ ]?/[ ]?\n?[12][\dOol]{3}[ ]?/)|[\dOol]{1,6}[a-eđA-EĐ]?)"
+"""A figure, its thousands set apart ("1.234") or not; since 2025 also one of a series under a resolution ("66.2/2025/NQ-CP")."""
 _START = r"(?<![\w/&])(?<!\w[.,:-])"
 _BODY = rf"(?P<first>{_CODE})(?:(?P<join>{_DASH}|[/.])(?P<second>{_CODE}))?(?P<rest>(?:[/.&]{_CODE}|-[ ]?\n?{_CODE}){{0,6}})"
 _SLASH = r"[ ]?/[ ]?\n?"
@@ -130,7 +132,8 @@ def _build(shape: str, match: re.Match[str], raw: str) -> DocumentNumber:
     issuer = (names[1] if len(names) > 1 else None) if is_type else names[0]
     if shape.startswith("draft"):
         return DocumentNumber(raw, None, "draft", year_value, kind, issuer)
-    serial = match["serial"].replace(".", "")
+    whole, dot, part = match["serial"].partition(".")
+    serial = f"{whole}.{part}" if dot and len(part) < 3 else whole + part
     serial = serial[:-1].translate(_FIGURES) + serial[-1].translate(_FIGURES)
     if shape == "party":
         return DocumentNumber(raw, f"{serial}-{names[0]}/{names[1]}", "party", None, kind, issuer)

@@ -126,7 +126,9 @@ class _Reader:
         if self.ordinal_column is None or len(row.texts) < len(self.columns) or self.ordinal_column in row.fresh:
             return False
         numbers = [one.texts.get(self.ordinal_column, "") for one in self.rows[max(index - 1, 0) : index + 2] if one is not row]
-        return bool(numbers) and numbering.clean(numbers[-1]) == "1" and (index == 0 or (len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1")))
+        if not numbers or numbering.clean(numbers[-1]) != "1":
+            return False
+        return index == 0 or (len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1"))
 
     def _as_group(self, row: LogicalRow, number: str, title: str) -> bool:
         """A full-width row with a task number and children below is a group: lay it into its cells."""

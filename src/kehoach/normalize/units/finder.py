@@ -132,14 +132,22 @@ def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
     while at < end and reader.tokens[at].text not in _HARD:
         if reader.key(at) in JOINS:
             following = after_joins(reader, at)
-            if following >= end or separate(reader, at, following, Carry(), complete=False):
+            second = _second_function(reader, begin, at, following)
+            if following >= end or (not second and separate(reader, at, following, Carry(), complete=False)):
                 break
-            at = following
+            at = max(following, second)
         elif _narrows(reader, begin, at) or reader.plural_title(at):
             break
         else:
             at += 1
     return at
+
+
+def _second_function(reader: Reader, begin: int, join: int, at: int) -> int:
+    """The token after the second function of a section joined by a dash, "Ban Kiểm tra - Thanh tra"; 0 where none stands there."""
+    after = reader.phrase(at, "heads", "functions")
+    alone = reader.ends_list_item(after) or reader.key(after) in (",", "và")
+    return after if after > at and alone and reader.key(join) == "-" and reader.key(begin) in FAMILIES - {"sở", "bộ"} else 0
 
 
 def _narrows(reader: Reader, begin: int, at: int) -> bool:

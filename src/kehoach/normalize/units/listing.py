@@ -255,12 +255,25 @@ def _at_bare_place(reader: Reader, name: Name, end: int) -> Found | None:
     return Found(name.begin, end, [at_place(entry, f"{name.stem} {place}", place)], complete=known, carry=name.carry())
 
 
+def _of_another(reader: Reader, name: Name, entry: Entry) -> bool:
+    """Whether a section that a Sở has is spelled otherwise by a school, a company …: theirs is another one, its name stays."""
+    if entry.level != "department" or entry.kind != "single" or reader.setting.speaker != "other":
+        return False
+    begin = reader.phrase(name.begin, "phrases", "plural")
+    headed = reader.key(begin) == phrase_keys(entry.name)[0]  # not the rest of a list under one head
+    return headed and not any(token.caps for token in reader.tokens[begin : name.end])
+
+
 def _bare(reader: Reader, name: Name) -> Found | None:
     """A name with nothing after it that belongs to it."""
     entry = completed(reader, phrase_keys(name.stem))
     if entry is not None:
         return Found(name.begin, name.end, [listed(entry, reader.setting.day, "issuer")], complete=True, carry=name.carry())
     entry = _pick(reader, name.entries(""), bare=True)
+    if entry is not None and _of_another(reader, name, entry):
+        written = capital(write_out(reader.cell, reader.phrase(name.begin, "phrases", "plural"), name.end))
+        draft = Draft(written, None, entry.kind, rule="as written", entry=entry)
+        return Found(name.begin, name.end, [draft], complete=True, carry=name.carry())
     if entry is not None and not entry.kept:
         complete = entry.kind != "enterprise" and any(known is entry and own for known, own in name.entries(""))
         return Found(name.begin, name.end, [listed(entry, reader.setting.day)], complete=complete, carry=name.carry())

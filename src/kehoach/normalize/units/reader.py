@@ -257,7 +257,7 @@ class Reader:
     def noun(self, at: int) -> int:
         """The token after a common noun that may stand in a list of units ("cơ quan"), or 0; "Sở Nội vụ" begins with none."""
         after = self.phrase(at, "nouns", "words")
-        if after == at or self.spread_phrase(at, "heads", "not_units") > at:
+        if after == at or any(self.spread_phrase(at, "heads", name) > at for name in ("not_units", "branches")):
             return 0
         goes_on = (
             self.ends_list_item(after)
