@@ -134,11 +134,11 @@ def _change_digits(out: bytearray, chance: random.Random) -> None:
 
 def _mutated_package(data: bytes, chance: random.Random) -> bytes:
     """A package with parts broken, swapped or left out, the package itself whole: readers see the broken part."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        try:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-            return data[: len(data) // 2]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        return data[: len(data) // 2]
     if not any(name.endswith((".xml", ".rels")) for name in parts):
         return data
     name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])

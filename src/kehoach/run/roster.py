@@ -28,6 +28,7 @@ class Roster:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._files = sqlite3.connect("")
+        self._files.execute("PRAGMA cache_size = -256")
         self._files.execute("CREATE TABLE documents (path BLOB, real BLOB PRIMARY KEY, stem BLOB, reason TEXT) WITHOUT ROWID")
         self._files.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?) ON CONFLICT (real) DO UPDATE SET path = min(path, excluded.path)",

@@ -91,6 +91,7 @@ def _locked(path: Path) -> sqlite3.Connection:
     try:
         results.execute("PRAGMA locking_mode = EXCLUSIVE")
         results.execute("PRAGMA journal_mode = WAL")
+        results.execute("PRAGMA cache_size = -256")
         results.execute("PRAGMA synchronous = NORMAL")
         with results:
             results.execute("BEGIN EXCLUSIVE")
