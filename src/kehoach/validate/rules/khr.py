@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
 
+_WORST = ("error", "warning", "info")
+
+
 class Reading(Rule):
     """Trục trặc khi đọc văn bản.
     Trouble while reading.
@@ -33,7 +36,7 @@ class Reading(Rule):
                 yield Hit(
                     diagnostic.message,
                     draft.task_at(diagnostic.where),
-                    severity=diagnostic.severity,
+                    severity=min(diagnostic.severity, self.severity, key=_WORST.index),
                     where=diagnostic.where,
                     about=diagnostic.message,
                 )
@@ -42,7 +45,7 @@ class Reading(Rule):
 @cache
 def other(code: str) -> type[Rule]:
     """A class for a diagnostic code that has no rule of its own."""
-    return type(code, (Reading,), {"code": code, "__doc__": Reading.__doc__})
+    return type(code, (Reading,), {"code": code, "severity": "info", "__doc__": Reading.__doc__})
 
 
 class KHR01(Reading):
@@ -161,7 +164,7 @@ class KHR07(Reading):
 
     code = "KHR07"
     name = "unit-not-understood"
-    severity = "warning"
+    severity = "info"
 
 
 class KHR08(Reading):
@@ -315,3 +318,20 @@ class KHR16(Reading):
     code = "KHR16"
     name = "import-unread"
     severity = "error"
+
+
+class KHR17(Reading):
+    """Một số thứ tự gộp cho nhiều dòng.
+    One number merged over several rows.
+
+    Kiểm tra: Mỗi dòng nhiệm vụ có số thứ tự riêng.
+    Checks: Every row of tasks has a number of its own.
+    Vì sao: Nhiều nhiệm vụ chung một số thì không giao, không báo cáo riêng từng việc theo số được.
+    Why: Tasks that share a number cannot be handed out or reported one by one.
+    Sai: số 1.2 gộp cho hai dòng
+    Đúng: 1.2 và 1.3
+    """
+
+    code = "KHR17"
+    name = "number-merged"
+    severity = "info"
