@@ -130,6 +130,7 @@ class _Run:
                 typer.echo(f"kehoach: {found}", err=True)
             else:
                 self.read += 1
+                _warn(found)
                 yield found
 
     def _default_target(self, form: str) -> Path:
@@ -152,9 +153,20 @@ class _Run:
         for message in report.messages:
             typer.echo(message, err=True)
         if self.filters and not report.tasks:
-            typer.echo(pick("không có nhiệm vụ nào khớp bộ lọc", "no task passes the filters"), err=True)
+            typer.echo(_no_match(), err=True)
         counts = pick(f"{report.tasks} nhiệm vụ, {report.plans} văn bản", f"{report.tasks} tasks, {report.plans} documents")
         typer.echo(f"{target}: {counts}", err=True)
+
+
+def _no_match() -> str:
+    return pick("không có nhiệm vụ nào khớp bộ lọc", "no task passes the filters")
+
+
+def _warn(plan: Plan) -> None:
+    """Say what could not be read of a document: pages that are pictures, fonts that cannot be decoded …"""
+    for diagnostic in plan.diagnostics:
+        if diagnostic.severity == "error":
+            typer.echo(f"{plan.source.file}: {diagnostic.code} {diagnostic.message}", err=True)
 
 
 def _to_stream(run: _Run, form: str, options: Options, out: BinaryIO) -> None:
@@ -171,6 +183,8 @@ def _to_stream(run: _Run, form: str, options: Options, out: BinaryIO) -> None:
             typer.echo(message, err=True)
         if run.unreadable and not run.read:
             return
+        if run.filters and not report.tasks:
+            typer.echo(_no_match(), err=True)
         with path.open("rb") as source:
             shutil.copyfileobj(source, out)
         out.flush()
