@@ -166,7 +166,7 @@ def _warn(plan: Plan) -> None:
     """Say what could not be read of a document: pages that are pictures, fonts that cannot be decoded …"""
     for diagnostic in plan.diagnostics:
         if diagnostic.severity == "error":
-            typer.echo(f"{plan.source.file}: {diagnostic.code} {diagnostic.message}", err=True)
+            typer.echo(f"{plan.source.path}: {diagnostic.code} {diagnostic.message}", err=True)
 
 
 def _to_stream(run: _Run, form: str, options: Options, out: BinaryIO) -> None:
