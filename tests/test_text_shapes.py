@@ -97,3 +97,68 @@ def test_sections_by_letters_stay_beside_each_other_after_roman_parts() -> None:
     assert [(section.ordinal, section.parent_id) for section in plan.sections] == [
         ("A", None), ("I", "s1"), ("B", None), ("I", "s3"), ("II", "s3"), ("C", None),
     ]  # fmt: skip
+
+
+def _crawl(rows: list[list[str]]) -> str:
+    """One cell per line between bars, two bars between rows."""
+    return "|\n" + "\n|\n|\n".join("\n|\n".join(row) for row in rows) + "\n|\n"
+
+
+HEAD_ROWS = ["KẾ HOẠCH", "Phòng, chống tham nhũng năm 2026", ""]
+ROWS = [
+    ["1", "Xây dựng kế hoạch tuyên truyền", "Thanh tra tỉnh", "Sở Tư pháp", "Quý I", "Kế hoạch"],
+    ["2", "Kiểm tra việc thực hiện quy tắc ứng xử", "Sở Nội vụ", "Các sở, ngành", "Tháng 6", "Báo cáo"],
+    ["3", "Tổ chức kê khai tài sản, thu nhập", "Thanh tra tỉnh", "Các cơ quan", "Trước ngày 31/12", "Bản kê khai"],
+]
+COLUMNS = ["STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm"]
+
+
+@pytest.mark.parametrize("shape", ["crawl", "paragraphs", "lines"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Nhóm nhiệm vụ 1: Tuyên truyền, phổ biến", "Nhóm nhiệm vụ 2: Phòng ngừa"),
+        ("Mục tiêu 1: Nâng cao nhận thức", "Mục tiêu 2: Hoàn thiện thể chế"),
+        ("QUÝ I", "QUÝ II"),
+        ("Phần thứ nhất: Thể chế", "Phần thứ hai: Tổ chức bộ máy"),
+        ("Lĩnh vực A: Tư pháp", "Lĩnh vực B: Nội vụ"),
+    ],
+)
+def test_sections_without_numbers_where_no_border_is_left(shape: str, names: tuple[str, str]) -> None:
+    rows = [COLUMNS, [names[0]], ROWS[0], ROWS[1], [names[1]], ROWS[2]]
+    joint = {"crawl": "", "paragraphs": "\n\n", "lines": "\n"}[shape]
+    body = _crawl(rows) if shape == "crawl" else joint.join(cell for row in rows for cell in row)
+    plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + body + "\n").encode(), "a.md" if shape == "crawl" else "a.txt")
+    assert len(plan.sections) == 2
+    assert [(task.ordinal, task.section_id, task.lead_raw) for task in plan.tasks] == [
+        ("1", "s1", "Thanh tra tỉnh"), ("2", "s1", "Sở Nội vụ"), ("3", "s2", "Thanh tra tỉnh"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", ["crawl", "lines"])
+def test_a_header_of_two_rows_where_no_border_is_left(shape: str) -> None:
+    first, second = ["TT", "Nội dung công việc", "Phân công", "Tiến độ", "Kết quả đầu ra"], ["Chủ trì", "Phối hợp"]
+    rows = [first, second, *ROWS]
+    body = _crawl(rows) if shape == "crawl" else "\n".join(cell for row in rows for cell in row)
+    plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + body + "\n").encode(), "a.md" if shape == "crawl" else "a.txt")
+    assert [(t.title, t.lead_raw, t.cooperating_raw, t.deadline.raw, t.deliverables) for t in plan.tasks] == [
+        (row[1], row[2], row[3], row[4], (row[5],)) for row in ROWS
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Cấp ban hành", "Thẩm quyền ban hành", "Đối tượng", "Người theo dõi"])
+@pytest.mark.parametrize("at", [4, 6])
+def test_a_heading_that_says_nothing_known_keeps_its_column(heading: str, at: int) -> None:
+    rows = [[*row[:at], extra, *row[at:]] for row, extra in zip([COLUMNS, *ROWS], [heading, "Tỉnh", "Cấp xã", "Cấp huyện"], strict=True)]
+    plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + "\n".join(cell for row in rows for cell in row) + "\n").encode(), "a.txt")
+    assert [(t.title, t.lead_raw, t.deadline.raw, t.extra.get(heading)) for t in plan.tasks] == [
+        (row[1], row[2], row[4], extra) for row, extra in zip(ROWS, ["Tỉnh", "Cấp xã", "Cấp huyện"], strict=True)
+    ]
+
+
+def test_a_first_row_whose_cells_speak_like_headings_is_a_row() -> None:
+    row = ["1", "Xây dựng văn bản thuộc Chương trình công tác năm 2026", "Các Vụ, Cục được giao chủ trì soạn thảo"]
+    row += ["Vụ Pháp chế; các đơn vị liên quan", "Theo Chương trình công tác năm 2026", "Thông tư được ban hành đúng tiến độ"]
+    text = "\n\n".join(cell for one in [COLUMNS, row, *ROWS[1:]] for cell in one)
+    plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + text + "\n").encode(), "a.txt")
+    assert [(task.ordinal, task.lead_raw) for task in plan.tasks] == [("1", row[2]), ("2", "Sở Nội vụ"), ("3", "Thanh tra tỉnh")]
