@@ -50,6 +50,19 @@ GIVEN = [
     ("Các sở, ban, ngành, đơn vị được giao làm chủ đầu tư khẩn trương nghiệm thu khối lượng.", "Các sở, ban, ngành, đơn vị được giao làm chủ đầu tư", "", ""),
     ("Thuế tỉnh phối hợp với các cơ quan liên quan truy thu nợ đọng, báo cáo hằng tháng.", "Thuế tỉnh", "các cơ quan liên quan", "hằng tháng"),
     ("Công ty Điện lực Gia Lai phối hợp với UBND cấp xã cắt tỉa cây xanh trước mùa mưa bão.", "Công ty Điện lực Gia Lai", "UBND cấp xã", ""),
+    ("Các Bộ: Tài chính, Xây dựng, Công Thương khẩn trương rà soát.", "Các Bộ: Tài chính, Xây dựng, Công Thương", "", ""),
+    ("Giao UBND các phường: Diên Hồng, Hội Phú, Thống Nhất kiểm đếm tài sản.", "UBND các phường: Diên Hồng, Hội Phú, Thống Nhất", "", ""),
+    ("Thủ tướng Chính phủ giao Phó Thủ tướng Trần Hồng Hà chỉ đạo xử lý.", "Phó Thủ tướng Trần Hồng Hà", "", ""),
+    ("Từng cơ quan, đơn vị phân công một lãnh đạo phụ trách.", "Từng cơ quan, đơn vị", "", ""),
+    ("Nhà máy Thủy điện Yaly xả nước theo quy trình.", "Nhà máy Thủy điện Yaly", "", ""),
+    ("Đối với Sở Tài chính: tham mưu bố trí kinh phí trong tháng 5 năm 2026.", "Sở Tài chính", "", "trong tháng 5 năm 2026"),
+    ("Trưởng các thôn, tổ dân phố thông báo trên loa truyền thanh.", "Trưởng các thôn, tổ dân phố", "", ""),
+    ("Phối hợp với Chi nhánh Ngân hàng Chính sách xã hội tỉnh giải ngân.", "", "Chi nhánh Ngân hàng Chính sách xã hội tỉnh", ""),
+    ("Phối hợp với nhà trường, gia đình quản lý học sinh.", "", "nhà trường, gia đình", ""),
+    ("Phối hợp với Sở Xây dựng trong việc thẩm định.", "", "Sở Xây dựng", ""),
+    ("Phối hợp với UBND phường Quy Nhơn, UBND xã Tuy Phước dựng rào chắn.", "", "UBND phường Quy Nhơn, UBND xã Tuy Phước", ""),
+    ("Phối hợp với các đơn vị thuộc Bộ Công an truy bắt đối tượng.", "", "các đơn vị thuộc Bộ Công an", ""),
+    ("Phối hợp với các tổ chức thành viên của Mặt trận hỗ trợ người dân.", "", "các tổ chức thành viên của Mặt trận", ""),
 ]  # fmt: skip
 
 NOT_GIVEN = [
@@ -64,6 +77,9 @@ NOT_GIVEN = [
     "Thanh tra, kiểm tra việc chấp hành pháp luật.",
     "Hội nghị được tổ chức trong tháng 5.",
     "Công an tỉnh đã khởi tố 12 vụ án.",
+    "Sở, ngành, địa phương nào để chậm trễ phải kiểm điểm.",
+    "Địa phương còn khó khăn về nguồn lực.",
+    "UBND tỉnh giao:",
     "Báo cáo kết quả về Sở Nội vụ để tổng hợp.",
 ]
 

@@ -7,7 +7,7 @@ small letters that belongs to no name ends the list ("Sở Nông nghiệp và M�
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.setting import Setting
@@ -53,6 +53,7 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(known, key=len, reverse=True)) for first, known in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def units_extent(text: str) -> Extent | None:
     """The units that a text begins with, or None where it does not begin with any."""
     cell = read_cell(text[:600])
@@ -92,7 +93,7 @@ class _Walk:
             return None
         if before is not None and not reader.title(at) and predicate_at(reader.cell.shown, reader.tokens[at].start):
             return None
-        inner = reader.phrase(at, "phrases", "plural")
+        inner = max(reader.phrase(at, "phrases", "plural"), self._phrase(at, "each"))
         person = max(reader.phrase(inner, "heads", "persons"), self._phrase(inner, "persons"))
         if person > inner and not of_person:
             return self._person(inner, person)
@@ -186,7 +187,7 @@ class _Walk:
         if key in ("khu", "số", "vùng") and (reader.title(at + 1) or (reader.key(at + 1) == "vực" and reader.title(at + 2))):
             return at + (2 if reader.title(at + 1) else 3), True
         if key in _INNER and reader.title(at + 1) and not reader.starts(at + 1, strict=True) and self._phrase(at + 1, "persons") == at + 1:
-            return at + 2, True
+            return at + 2 + self._second_syllable(at + 1), True
         if key == "(":
             close = next((step for step in range(at, min(at + _LONGEST_BRACKET, reader.size)) if reader.key(step) == ")"), at - 1)
             return close + 1, False
@@ -207,7 +208,8 @@ class _Walk:
             return 0
         if reader.title(at - 1) and reader.phrase(at - 1, "heads", "unsure") == at - 1:
             return 0
-        ends = following.key in _SEPARATORS or predicate_at(reader.cell.shown, following.start) or reader.level(at + 1) is not None
+        verb = predicate_at(reader.cell.shown, following.start) and following.key not in lexicon()["syllables"]
+        ends = following.key in _SEPARATORS or verb or reader.level(at + 1) is not None
         narrows = reader.phrase(at + 1, "qualifiers", "closed") > at + 1 or self._phrase(at + 1, "belonging") > at + 1
         return 0 if ends or narrows or reader.phrase(at + 1, "phrases", "plural") > at + 1 else 1
 
@@ -240,4 +242,4 @@ class _Walk:
         level = reader.level(after)
         if level is not None:
             return level.end, True
-        return (after + 1, True) if reader.title(after) else (at, False)
+        return (after + 1 + self._second_syllable(after), True) if reader.title(after) else (at, False)

@@ -16,7 +16,7 @@ _TAIL = re.compile(r"\s*\./\.?.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _REQUEST = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
-_SAID = re.compile(r"(?i)(?:\W|\b(?:" + alternatives("formalities") + r")\b)+")
+_SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 
 @dataclass(slots=True)

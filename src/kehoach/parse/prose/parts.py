@@ -78,7 +78,7 @@ def joined(paragraphs: Sequence[Paragraph]) -> list[Text]:
 
 
 
-_LEAD_IN = re.compile(r"(?i)(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|có ý kiến|quyết nghị|thực hiện|triển khai|nhiệm vụ)\b.*:\s*$")
+_LEAD_IN = re.compile(r"(?i)(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|có ý kiến|quyết nghị|thực hiện|triển khai|nhiệm vụ)\b")
 _UPWARD = re.compile(
     r"(?i)\b(?:kính (?:trình|đề nghị|mong|báo cáo)|xin ý kiến|cho ý kiến|báo cáo .{0,80}như sau|"
     r"xem xét,? (?:cho ý kiến|quyết định|phê duyệt|chấp thuận))"
@@ -108,7 +108,7 @@ def letter_body(paragraphs: Sequence[Text]) -> list[Text]:
     items = [unmarked(text) for text, _ in paragraphs[1:]]
     given = sum(is_request(item) and item[:1] in "Gg" for item in items)
     own = sum(_own_units(item) for item in items)
-    asks = bool(_LEAD_IN.search(lead_in))
+    asks = lead_in.rstrip().endswith(":") and bool(_LEAD_IN.search(lead_in))
     if given or (asks and own >= _LEAST_OWN):
         return list(paragraphs)
     named = asks and addressees(lead_in) != ""

@@ -19,12 +19,17 @@ _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
 )
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
+_FAMILY = re.compile(rf"(?:[^:.;,]{{1,40}}\s)?[Cc]ác\s+[^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[{UPPER}][^,.;:]{{1,40}}(?:,| và)\s+[{UPPER}])")
+"""Before names that share their first word: "Các Bộ: Tài chính, Xây dựng", "UBND các phường: …"."""
+_ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
-_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà)|[(\"“])$")
+_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
 _LEAST_UNITS = 0.6
 _LEAST_LIKENESS = 0.3
 _LONGEST_NARROWING = 90
+_LONGEST_ATTRIBUTE = 3
+"""Words that may describe common nouns without any word of narrowing: "doanh nghiệp | viễn thông"."""
 
 
 @cache
@@ -44,6 +49,11 @@ def split_subject(text: str) -> tuple[str, str]:
     Words of request and who speaks them are passed over: "Giao Sở Tài chính …", "UBND tỉnh yêu cầu các sở …".
     ("", text) where it does not begin with units.
     """
+    aside = _ASIDE.match(text)
+    if aside:
+        extent = units_extent(text[aside.end() :])
+        if extent is not None and text[aside.end() + extent.end :].startswith(":"):
+            return _subject(text[aside.end() :])
     if _OPENING.match(text):
         for comma in _COMMA.finditer(text[:260]):
             subject, rest = _asked(text[comma.end() :])
@@ -78,7 +88,12 @@ def _subject(text: str) -> tuple[str, str]:
 def _begun(text: str) -> tuple[str, str]:
     if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
         return "", text
+    named = _named_after_colon(text)
+    if named:
+        return text[:named], text[named:].strip(" ,")
     head, colon, rest = text.partition(":")
+    if colon and head.endswith(("giao", "yêu cầu", "đề nghị", "chỉ thị")):
+        return "", text
     if colon and len(head) < 250 and unit_look(head) >= _LEAST_UNITS and not predicate().search(" " + head):
         return head.strip(), rest.strip()
     extent = units_extent(text)
@@ -103,7 +118,20 @@ def _begun(text: str) -> tuple[str, str]:
     if predicate_at(text, len(text) - len(after)) or (extent.closed and extent.sure and after[0].islower() and not _narrows(after)):
         return text[:end].strip(" ,"), after
     found = _by_verb(text, end, _LONGEST_NARROWING)
-    return found if found[0] or _narrows(after) or after[0].isupper() or not extent.sure else (text[:end].strip(" ,"), after)
+    if _narrows(after) or after[0].isupper() or not extent.sure:
+        return found
+    near = len(found[0][end:].split()) <= _LONGEST_ATTRIBUTE or "," in found[0][end:]
+    return found if found[0] and near else (text[:end].strip(" ,"), after)
+
+
+def _named_after_colon(text: str) -> int:
+    """The place after names listed after a colon: "Các Bộ: Tài chính, Xây dựng | khẩn trương …"; 0 where none are."""
+    match = _FAMILY.match(text)
+    if match is None or predicate_at(" " + text[match.end() :].lower(), 1):
+        return 0
+    colon = text.index(":")
+    extent = units_extent(text[:colon] + text[colon + 1 :])
+    return extent.end + 1 if extent is not None and extent.end > match.end() and text[extent.end + 1 :].strip(" .,;") else 0
 
 
 def _stated(after: str) -> bool:
@@ -165,4 +193,4 @@ def _listed(text: str) -> str:
     longer = text[: extent.end + mark.start()] if mark else text[:end]
     if _narrows(after) and len(longer) - extent.end < _LONGEST_NARROWING:
         return longer.strip(" ,.;")
-    return longer.strip(" ,") if verb is not None and mark is None and len(longer[extent.end :].split()) <= 3 else units
+    return longer.strip(" ,") if verb is not None and mark is None and len(longer[extent.end :].split()) <= _LONGEST_ATTRIBUTE else units
