@@ -37,6 +37,10 @@ def markdown(heads: str, *rows: str) -> str:
         ("Sở Nội vụ chủ trì, phối hợp với Sở Y tế, Sở Tư pháp", "Sở Nội vụ", "Sở Y tế, Sở Tư pháp"),
         ("Sở Nội vụ chủ trì phối hợp cùng Sở Y tế", "Sở Nội vụ", "Sở Y tế"),
         ("Sở Nội vụ phối hợp với UBND cấp xã", "Sở Nội vụ", "UBND cấp xã"),
+        ("Sở Nội vụ, phối hợp Sở Y tế", "Sở Nội vụ", "Sở Y tế"),
+        ("Sở Nội vụ chủ trì; Sở Y tế, Sở Tư pháp phối hợp", "Sở Nội vụ", "Sở Y tế, Sở Tư pháp"),
+        ("Sở Nội vụ (phối hợp với Sở Y tế, Sở Tư pháp)", "Sở Nội vụ", "Sở Y tế, Sở Tư pháp"),
+        ("Chủ trì Sở Nội vụ, phối hợp với Sở Y tế", "Sở Nội vụ", "Sở Y tế"),
         ("Sở Nội vụ (chủ trì); Sở Y tế (phối hợp)", "Sở Nội vụ", "Sở Y tế"),
         ("Sở Nội vụ (chủ trì), Sở Y tế, Sở Tư pháp", "Sở Nội vụ", "Sở Y tế, Sở Tư pháp"),
         ("Sở Nội vụ (cơ quan chủ trì)\nSở Y tế và Sở Tư pháp (phối hợp)", "Sở Nội vụ", "Sở Y tế và Sở Tư pháp"),
@@ -59,11 +63,19 @@ def test_one_cell_tells_lead_and_support(cell: str, lead: str, support: str) -> 
         "Các sở, ngành được giao chủ trì, phối hợp với Sở Y tế",
         "Theo dõi: Sở Nội vụ; Công khai: Sở Y tế",
         "UBND cấp huyện được giao nhiệm vụ phối hợp rà soát",
+        "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh",
+        "Các cơ quan phối hợp",
+        "Sở Nội vụ (cơ quan thường trực), Sở Y tế",
         "",
     ],
 )
 def test_other_cells_stay_whole(cell: str) -> None:
     assert lead_and_support(cell) is None
+
+
+@pytest.mark.parametrize("piece", ["\n- ", " ", "- ", "chủ trì: ;", "x (chủ trì ", "a chủ trì, ", "Sở A phối hợp ", "cơ quan ", "\n", "Sở\n\n\n"])
+def test_hostile_cells_take_no_time(piece: str) -> None:
+    assert lead_and_support(f"Sở{piece * 20000}x") is None or piece == "chủ trì: ;"
 
 
 def test_columns_of_their_own_stay_as_they_are() -> None:

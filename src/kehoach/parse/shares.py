@@ -11,23 +11,30 @@ from collections.abc import Iterator
 
 from kehoach.parse.looks import unit_look
 
-_WHO = r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,?\s+(?:cơ quan|đơn vị))?\s+)?"
-_LEADS = rf"{_WHO}(?:chủ trì|đầu mối|chịu trách nhiệm chính|thực hiện chính)(?:\s+(?:thực hiện|tham mưu))?"
+# The cells are evened out: single spaces, no blank lines.
+_WHO = r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,?\s(?:cơ quan|đơn vị))?\s)?"
+_LEADS = rf"{_WHO}(?:chủ trì|đầu mối|chịu trách nhiệm chính|thực hiện chính)(?:\s(?:thực hiện|tham mưu))?"
 _HELPS = rf"{_WHO}(?:(?:phối|kết) hợp|hỗ trợ|tham gia|cùng thực hiện)(?:\s+thực hiện)?"
-_LABEL = re.compile(rf"(?i)(?:^|(?<=[\n;.,/]))[\s•*+–-]*(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s*:")
-_BRACKET = re.compile(rf"(?i)\s*\(\s*(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s*\)")
+_LABEL = re.compile(rf"(?i)(?:^|(?<=[\n;.,/]))[ •*+–-]{{0,8}}(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s*:")
+_BRACKET = re.compile(rf"(?i)\(\s?(?:(?P<lead>{_LEADS})|(?P<support>{_HELPS}))\s?\)")
 _SENTENCE = re.compile(
-    r"(?i)(?:chủ trì\s+(?P<named>\S[^;\n]{0,160}?)|(?P<lead>\S[^;\n]{0,160}?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì"
+    r"(?i)(?:chủ trì\s(?P<named>\S[^;\n]{0,160}?)|(?P<lead>\S[^;\n]{0,160}?)\s(?:là\s(?:cơ quan|đơn vị)\s)?chủ trì"
     r"|(?P<alone>\S[^;\n]{0,160}?))"
-    r"(?:\s*[,;.\n]\s*(?:và\s+)?|\s+và\s+|\s+)(?P<helps>phối hợp)\s+(?:chặt chẽ\s+)?(?:(?:cùng\s+)?với|cùng)\s+(?P<support>\S.*)",
+    r"(?:\s?[,;.\n]\s?(?:và\s)?|\svà\s|\s)phối hợp\s(?:chặt chẽ\s)?(?:(?:cùng\s)?với\s|cùng\s)?(?P<support>\S.*)",
     re.DOTALL,
 )
+_BOTH_AFTER = re.compile(
+    r"(?i)(?P<lead>\S[^;\n]{0,160}?)\schủ trì\s?[,;.\n]\s?(?P<support>\S.{0,400}?)\s(?:cùng\s)?phối hợp(?:\sthực hiện)?\s?\.?",
+    re.DOTALL,
+)
+_INSIDE = re.compile(r"(?i)(?P<lead>[^()]+)\((?:chủ trì\s?[,;]?\s?)?phối hợp\s?(?:với|cùng|:)\s?(?P<support>[^()]+)\)\s?\.?")
 _GIVEN = re.compile(r"(?i)(?:được|giao|phân công|nhiệm vụ|trách nhiệm|có|cùng)$")
 _EDGES = " \t\n;,./•*+–-"
 
 
 def lead_and_support(cell: str) -> tuple[str, str] | None:
     """The lead's and the helpers' part of a cell that names both, each as written; None where the cell says nothing of it."""
+    cell = cell.strip()
     return _labelled(cell) or _bracketed(cell) or _sentence(cell)
 
 
@@ -74,13 +81,14 @@ def _bracketed(cell: str) -> tuple[str, str] | None:
 
 
 def _sentence(cell: str) -> tuple[str, str] | None:
-    match = _SENTENCE.fullmatch(cell.strip())
-    if match is None:
-        return None
-    lead, support = _bare(match["named"] or match["lead"] or match["alone"]), _bare(match["support"])
-    if _GIVEN.search(lead) or unit_look(lead) < 0.6 or unit_look(support) < 0.6:
-        return None
-    return lead, support
+    for pattern in (_INSIDE, _BOTH_AFTER, _SENTENCE):
+        match = pattern.fullmatch(cell)
+        if match is not None:
+            named = match.groupdict()
+            lead, support = _bare(named["lead"] or named.get("named") or named.get("alone") or ""), _bare(named["support"])
+            units = unit_look(lead) >= 0.6 and unit_look(support) >= 0.6
+            return (lead, support) if units and not _GIVEN.search(lead) else None
+    return None
 
 
 def _joined(parts: dict[str, list[str]]) -> tuple[str, str]:
