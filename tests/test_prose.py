@@ -155,3 +155,30 @@ def test_ordinary_letters_give_no_work(text: str) -> None:
 def test_other_kinds_give_work_only_in_their_parts(kind: str | None) -> None:
     assert read(REQUESTS, "Công văn")
     assert not read(REQUESTS, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Qua xem xét, UBND tỉnh có ý kiến như sau:\nGiao Sở Tài chính thẩm định dự toán.\nUBND tỉnh thông báo để biết./.", ["Sở Tài chính"]),
+        ("Kính gửi: Sở Xây dựng.\nChủ tịch UBND tỉnh giao Sở Xây dựng tham mưu trả lời trước ngày 30/5/2026./.\nNơi nhận:", ["Sở Xây dựng"]),
+        ("Sau khi xem xét báo cáo của Sở Tài chính, UBND tỉnh yêu cầu:\n- Sở Y tế mua thuốc.\n- Công an tỉnh tuần tra.", ["Sở Y tế", "Công an tỉnh"]),
+        ("UBND tỉnh yêu cầu thực hiện:\n1. Giao Sở Y tế mua thuốc.\nTrên đây là ý kiến của UBND tỉnh, Sở Y tế thực hiện./.", ["Sở Y tế"]),
+        ("Giám đốc Sở yêu cầu các đơn vị thực hiện:\n1. Các bệnh viện\n- Thu dung người bệnh.\n2. Phòng Nghiệp vụ Y: theo dõi.", ["Các bệnh viện", "Phòng Nghiệp vụ Y"]),
+        ("Sở Nội vụ đề nghị các sở, ban, ngành báo cáo kết quả trước ngày 10/6/2026.\nRất mong nhận được sự phối hợp./.", []),
+    ],
+)  # fmt: skip
+def test_short_letters(text: str, leads: list[str]) -> None:
+    assert [task.lead for task in read(text, "Công văn")] == leads
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Điều 1. Thành lập Khu bảo tồn.\nĐiều 2. Phân công nhiệm vụ\n1. Sở Y tế lập phương án.\n2. Giao Sở Xây dựng khảo sát.\nĐiều 3. Chánh Văn phòng chịu trách nhiệm thi hành.", ["Sở Y tế", "Sở Xây dựng"]),
+        ("Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\nĐiều 2. Tổ chức thực hiện\n1. Sở Y tế đôn đốc.\n2. Giao Sở Nội vụ theo dõi.", []),
+        ("Điều 1. Công bố danh mục.\nĐiều 2. Giao Sở Y tế cập nhật thủ tục.\nĐiều 3. Chánh Văn phòng, Giám đốc Sở Y tế chịu trách nhiệm thi hành.", []),
+    ],
+)  # fmt: skip
+def test_articles_of_decisions(text: str, leads: list[str]) -> None:
+    assert [task.lead for task in read(text, "Quyết định")] == leads

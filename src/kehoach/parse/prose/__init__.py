@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kehoach.parse.blocks import Block
 from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask
-from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body
+from kehoach.parse.prose.parts import article_parts, assigning_parts, body, joined, letter_body, opens_work
 from kehoach.parse.prose.subjects import cooperating_units, split_subject
 from kehoach.parse.prose.words import lexicon
 
@@ -21,12 +21,13 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
     """The sections and tasks that a document of this kind assigns in prose."""
     if kind in lexicon()["directives"]:
         outline = Outline()
-        outline.read(joined(body(blocks)))
+        outline.read(joined(body(blocks, opens_work)))
     elif kind in lexicon()["letters"]:
         outline = Outline(plain=False)
-        outline.read(letter_body(joined(body(blocks))))
+        outline.read(letter_body(blocks))
     else:
         outline = Outline()
-        for heading, paragraphs in assigning_parts(blocks):
+        shared = article_parts(blocks) if kind == "Quyết định" else []
+        for heading, paragraphs in assigning_parts(blocks) or shared:
             outline.read(joined(paragraphs), heading)
     return outline.sections, outline.tasks

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.parts import BULLET, CLAUSE, POINT, SECTION, Text, addressees
-from kehoach.parse.prose.subjects import cooperating_units, is_request, split_subject
+from kehoach.parse.prose.subjects import cooperating_units, gives, request_words, split_subject
 from kehoach.parse.prose.words import UPPER, alternatives, predicate
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _REQUEST = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
+_CLOSING = re.compile(r"(?i)(?:trên đây là|nhận được (?:công|văn|thông)|rất mong|trân trọng|xin trân trọng|đây là)")
+"""Begins of what closes a document and assigns nothing."""
 _SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 
@@ -105,11 +107,14 @@ class Outline:
     def _plain(self, text: str, places: list[Place]) -> None:
         subject = split_subject(text)[0]
         waiting = self.section is not None and self.units and not any(task.section == self.section for task in self.tasks)
-        if not self.tasks and self.section is None:
+        if _CLOSING.match(text):
+            return
+        short = not self.plain and gives(text) and not text.endswith(":")
+        if not self.tasks and self.section is None and not short:
             self.fallback = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
-        elif subject and (self.plain or (is_request(text) and not _formal(text))):
+        elif subject and (self.plain or (request_words(text) and not _formal(text))):
             self.section, self.units = (self.top, "") if self.top is not None else (None, "")
             self._add(text, places, None, subject)
         elif self.tasks and self.tasks[-1].section == self.section:

@@ -63,10 +63,17 @@ def split_subject(text: str) -> tuple[str, str]:
     return (subject, rest) if subject else ("", text)
 
 
-def is_request(text: str) -> bool:
-    """Whether a sentence asks units in so many words: "Giao …", "Đề nghị …", "UBND tỉnh yêu cầu …"."""
+def request_words(text: str) -> str:
+    """The words in which a sentence asks units, in small letters ("giao", "đề nghị"); blank where it does not ask in so many words."""
     spoken = _spoken().match(text)
-    return bool(_request().match(text, spoken.end() if spoken else 0) and split_subject(text)[0])
+    request = _request().match(text, spoken.end() if spoken else 0)
+    return request.group().lower() if request and split_subject(text)[0] else ""
+
+
+def gives(text: str) -> bool:
+    """Whether a sentence gives work in so many words: "Giao Sở Tài chính …", "UBND tỉnh giao …"."""
+    words = request_words(text)
+    return "giao" in words or "phân công" in words
 
 
 def _asked(text: str) -> tuple[str, str]:
