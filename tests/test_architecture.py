@@ -25,8 +25,9 @@ ALLOWED = {
     "inputs": GROUND | {"parse", "normalize"},
     "run": GROUND | {"run", "inputs", "parse", "normalize", "export"},
 }
-NORMALIZE_FOR_READING = {"numbers", "places", "data"}
-"""Of the normaliser reading uses the grammar of document numbers , the names of places and the tables behind both, nothing else."""
+NORMALIZE_FOR_READING = {"numbers", "places", "units", "data"}
+"""Of the normaliser reading uses the grammar of document numbers, the names of places and of units (to find where the list of those
+who cooperate ends in a sentence) and the tables behind them, nothing else."""
 
 
 def imports(path: Path) -> set[str]:
@@ -49,7 +50,7 @@ def test_rooms_import_only_what_they_may(room: str) -> None:
         assert rooms <= ALLOWED[room] | {room}, f"{path.relative_to(SOURCE)} imports {sorted(rooms - ALLOWED[room] - {room})}"
 
 
-def test_reading_uses_only_the_grammar_of_numbers_and_places() -> None:
+def test_reading_uses_only_the_grammar_of_numbers_and_names() -> None:
     for path in (SOURCE / "parse").rglob("*.py"):
         used = {name.split(".")[2] for name in imports(path) if name.startswith("kehoach.normalize.")}
         assert used <= NORMALIZE_FOR_READING, path

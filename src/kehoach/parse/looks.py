@@ -37,10 +37,13 @@ def words(name: str) -> tuple[str, ...]:
     return _lexicon()[name]
 
 
+def _any_of(name: str) -> str:
+    return "|".join(map(re.escape, sorted(_lexicon()[name], key=len, reverse=True)))
+
+
 @cache
 def _starts(name: str) -> re.Pattern[str]:
-    longest_first = sorted(_lexicon()[name], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?:{_any_of(name)})(?!\w)")
 
 
 @cache
@@ -61,7 +64,7 @@ def is_bullet(text: str) -> bool:
 
 @cache
 def _named_heading() -> re.Pattern[str]:
-    starts, times = ("|".join(map(re.escape, sorted(_lexicon()[name], key=len, reverse=True))) for name in ("heading_starts", "heading_times"))
+    starts, times = (_any_of(name) for name in ("heading_starts", "heading_times"))
     order = r"(?:thứ\s+\w+|[ivxlc]{1,5}|\d{1,2}|[a-zđ])"
     return re.compile(rf"(?:{starts})\s+(?:số\s+)?{order}\s*[:.)–-]\s*\S|(?:{times})\s*(?:{order})?(?:\s*(?:/|năm)\s*\d{{4}})?\s*[:.]?$")
 
