@@ -62,6 +62,10 @@ GIVEN = [
     ("Phối hợp với Sở Xây dựng trong việc thẩm định.", "", "Sở Xây dựng", ""),
     ("Phối hợp với UBND phường Quy Nhơn, UBND xã Tuy Phước dựng rào chắn.", "", "UBND phường Quy Nhơn, UBND xã Tuy Phước", ""),
     ("Phối hợp với các đơn vị thuộc Bộ Công an truy bắt đối tượng.", "", "các đơn vị thuộc Bộ Công an", ""),
+    ("Phối hợp với các trường đại học đặt hàng đào tạo.", "", "các trường đại học", ""),
+    ("Phối hợp với các nhà mạng phủ sóng vùng lõm.", "", "các nhà mạng", ""),
+    ("Sở Du lịch phối hợp Hiệp hội Du lịch kích cầu du lịch.", "Sở Du lịch", "Hiệp hội Du lịch", ""),
+    ("Đề nghị Tòa án nhân dân hai cấp xét xử nghiêm.", "Tòa án nhân dân hai cấp", "", ""),
     ("Phối hợp với các tổ chức thành viên của Mặt trận hỗ trợ người dân.", "", "các tổ chức thành viên của Mặt trận", ""),
 ]  # fmt: skip
 
@@ -116,7 +120,9 @@ Nơi nhận:
 
 @pytest.mark.parametrize("kind", ["Công văn", "Thông báo", "Kết luận", "Nghị quyết"])
 def test_letters_that_give_work(kind: str) -> None:
-    found = [(task.ordinal, task.lead) for task in read(REQUESTS, kind)]
+    tasks = read(REQUESTS, kind)
+    found = [(task.ordinal, task.lead) for task in tasks]
+    assert tasks[-1].title.endswith("giám sát.")
     communes = "Ủy ban nhân dân các xã, phường"
     assert found == [
         ("1", "Sở Tài chính"),

@@ -135,6 +135,10 @@ class _Walk:
         """The token after the longest listed name, or the token itself."""
         return next((match.end for match in self.reader.matches(at)), at)
 
+    def _known(self, at: int) -> bool:
+        """Whether a person or a common noun of the lists of prose begins at a token."""
+        return self._phrase(at, "persons") > at or self._phrase(at, "nouns") > at
+
     def _goes_on(self, at: int) -> bool:
         """Whether the words after a first word can be the rest of a name."""
         return self.reader.title(at) or self.reader.level(at) is not None or self._phrase(at, "name_tails") > at
@@ -186,7 +190,7 @@ class _Walk:
         key = reader.key(at)
         if key in ("khu", "số", "vùng") and (reader.title(at + 1) or (reader.key(at + 1) == "vực" and reader.title(at + 2))):
             return at + (2 if reader.title(at + 1) else 3), True
-        if key in _INNER and reader.title(at + 1) and not reader.starts(at + 1, strict=True) and self._phrase(at + 1, "persons") == at + 1:
+        if key in _INNER and reader.title(at + 1) and not reader.starts(at + 1, strict=True) and not self._known(at + 1):
             return at + 2 + self._second_syllable(at + 1), True
         if key == "(":
             close = next((step for step in range(at, min(at + _LONGEST_BRACKET, reader.size)) if reader.key(step) == ")"), at - 1)

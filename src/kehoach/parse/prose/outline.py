@@ -117,7 +117,7 @@ class Outline:
         elif subject and (self.plain or (request_words(text) and not _formal(text))):
             self.section, self.units = (self.top, "") if self.top is not None else (None, "")
             self._add(text, places, None, subject)
-        elif self.tasks and self.tasks[-1].section == self.section:
+        elif self.tasks and not subject and self.tasks[-1].section == self.section:
             last = self.tasks[-1]
             last.title = f"{last.title} {_TAIL.sub('.', text) if '/' in text[-20:] else text}"
             last.places.extend(places)

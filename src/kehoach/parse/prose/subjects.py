@@ -12,7 +12,7 @@ from kehoach.parse.prose.words import UPPER, alternatives, lexicon, predicate, p
 
 _WITH = re.compile(
     r"(?i:phối hợp)\s+(?:(?:\w+\s+){0,2}(?i:cùng với|với|cùng)\s+|(?:chặt chẽ\s+)?(?="
-    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm)\s+[{UPPER}]|"
+    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm|Hiệp hội|Hội|Chi cục|Kho bạc|Liên đoàn|Công ty|Trường|Viện)\s+[{UPPER}]|"
     r"các\s+(?:sở|cơ quan|đơn vị|bộ|ngành|địa phương)\b))"
 )
 _OPENING = re.compile(
