@@ -20,10 +20,9 @@ class Font:
 class Run:
     """Characters drawn one after another on one baseline without a gap; spaces that were really drawn are part of it.
 
-    ``lefts`` has the left edge of each character, ``base`` is the baseline, ``size`` the em. ``order`` counts the runs in the
-    order of the page's content. ``raised`` marks a superscript once lines are made; ``turned`` text that does not run to the right.
-    ``ink`` is known where the run begins with a combining mark: the middle of its ink, while ``left`` is where the pen stood.
-    ``hidden``: it is clipped away.
+    ``lefts`` has the left edge of each character, ``base`` is the baseline, ``size`` the em. ``order`` is the place of its first
+    character in the page's content. ``raised`` marks a superscript once lines are made; ``turned`` text that does not run to the
+    right. ``ink`` is known where the run begins with a combining mark: the middle of its ink, while ``left`` is where the pen stood.
     """
 
     text: str
@@ -36,7 +35,6 @@ class Run:
     raised: bool = False
     turned: bool = False
     ink: float | None = None
-    hidden: bool = False
 
     @property
     def left(self) -> float:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
 from kehoach.parse.readers.pdf.characters import WORD_GAP, is_mark
@@ -21,6 +23,9 @@ _SCRIPT_RISE = 0.7
 _ADJOINS = 0.35
 _SPREAD = 6
 _PEN = 0.08
+_ODD = re.compile("[\u00ad\u00d0\u00f0\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What ``nfc`` takes out or replaces, blanks aside."""
+_MARK = re.compile("[\u0300-\u036f]")
 _MARKS = re.compile(r"[\u0300-\u036f]{2,}")
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 """Circumflex, breve and horn belong to the letter: they come before tone marks, whatever the order they were drawn in."""
@@ -42,16 +47,18 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
             rows.append([run])
     merged: list[list[Run]] = []
     for row in rows:
-        if merged and _scripts(merged[-1], row):
-            for run in merged[-1]:
-                run.raised = True
-            merged[-1] += row
-        elif merged and _scripts(row, merged[-1]):
-            merged[-1] += row
+        last = merged[-1] if merged else None
+        if last is None or (last[0].size == row[0].size and len(last) == len(row) == 1):
+            merged.append(row)
+        elif _scripts(last, row):
+            merged[-1] = [*(replace(run, raised=True) for run in last), *row]
+        elif _scripts(row, last):
+            last += row
         else:
             merged.append(row)
     for row in merged:
-        row.sort(key=lambda run: (run.left, run.order))
+        if len(row) > 1:
+            row.sort(key=lambda run: (run.left, run.order))
     return merged
 
 
@@ -70,17 +77,25 @@ def _scripts(small: list[Run], line: list[Run]) -> bool:
 
 def line_of(row: Sequence[Run], notes: Mapping[str, str] = NO_NOTES) -> Line | None:
     """One line from runs in order; None when it holds only spaces."""
-    if _overlapping(row):
+    if len(row) > 1 and _overlapping(row):
         row = _interleaved(row)
-    text, words = _joined(row, notes)
+    text, first = _joined(row, notes) if len(row) > 1 or row[0].raised else _alone(row[0])
     if not text:
         return None
-    size = max(row, key=lambda run: (not run.raised, len(run.text), run.size)).size
+    size = max(row, key=lambda run: (not run.raised, len(run.text), run.size)).size if len(row) > 1 else row[0].size
     base = next((run.base for run in row if not run.raised), row[0].base)
     inked = [run for run in row if not run.text.isspace()]
-    x0, x1 = inked[0].left, max(_ink_right(run) for run in inked)
+    x1 = max([_ink_right(run) for run in inked])
     bold = inked[0].font.bold and inked[-1].font.bold
-    return Line(text, x0, x1, base, size, words, _first_letter(inked[0]), bold, orders=tuple(run.order for run in row))
+    orders = tuple([run.order for run in row])
+    return Line(text, inked[0].left, x1, base, size, first, _first_letter(inked[0]), bold, orders=orders)
+
+
+def _alone(run: Run) -> tuple[str, float]:
+    """The text of a run that is a line by itself, and the width of its first word."""
+    begin = len(run.text) - len(run.text.lstrip(" "))
+    space = run.text.find(" ", begin)
+    return compose(run.text), (run.lefts[space] if space > 0 else run.right) - run.lefts[min(begin, len(run.lefts) - 1)]
 
 
 def _first_letter(run: Run) -> float:
@@ -123,14 +138,13 @@ def _joined(row: Sequence[Run], notes: Mapping[str, str]) -> tuple[str, float]:
 
 def compose(text: str) -> str:
     """Composed letters, marks in the order that composes, single spaces."""
-    if _late_or_many(text):
+    if text.isascii():
+        return " ".join(text.split())
+    if _MARK.search(text):
         text = _LATE_MARK.sub("", text)
         text = _MARKS.sub(lambda match: "".join(sorted(match.group(), key=lambda mark: mark not in _VOWEL_MARKS)), text)
-    return " ".join(nfc(text).split())
-
-
-def _late_or_many(text: str) -> bool:
-    return not text.isascii() and any(is_mark(char) for char in text)
+    text = nfc(text) if _ODD.search(text) else normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def _spread(row: Sequence[Run]) -> float | None:

@@ -68,7 +68,7 @@ def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = No
     outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet, taken)
     page.footnotes = notes.texts
     if grids:
-        grids = [with_rows_parted(grid, rows_of(held)) for grid, held in zip(grids, inside, strict=True)]
+        grids = [with_rows_parted(grid, held) for grid, held in zip(grids, inside, strict=True)]
     else:
         found = find_unruled(rows_of(outside), drawing.horizontal, columns)
         if found is not None:

@@ -7,13 +7,13 @@ put together.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int
+from ctypes import addressof, c_float, c_int
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from kehoach.parse.readers.pdf.calls import HANDLE, NUMBER, by_number, handle_of
 from kehoach.parse.readers.pdf.sheets import Sheet
 
 THIN = 3.5
@@ -57,7 +57,7 @@ def read_drawing(sheet: Sheet) -> Drawing:
     upright: list[Rule] = []
     drawing = Drawing([], [])
     x_shift, y_top = sheet.x0, sheet.y1
-    for kind, item, matrix in _objects(sheet.page):
+    for kind, item, matrix in _objects(handle_of(sheet.page)):
         box = _bounds(item, matrix)
         if box is None:
             continue
@@ -117,38 +117,68 @@ def _spans(rules: list[Rule]) -> Iterator[Rule]:
         yield Rule(at, start, end)
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
     """Paths and pictures of the page, those inside form objects with the matrix that leads to the page."""
     left = _MOST_OBJECTS
-    kind_of, take = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
-    wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-    forms: list[tuple[Any, Matrix, int]] = []
-    for index in range(min(left, pdfium.FPDFPage_CountObjects(page))):
-        item = take(page, index)
-        kind = kind_of(item)
-        if kind in wanted:
+    forms: list[tuple[int, Matrix, int]] = []
+    for index in range(min(left, _count_objects(page))):
+        item = _object(page, index)
+        kind = _kind(item)
+        if kind in _WANTED:
             yield kind, item, _UNIT
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             forms.append((item, _UNIT, 1))
     while forms and left > 0:
         form, outer, depth = forms.pop()
         matrix = _times(_matrix(form), outer)
-        for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
+        for index in range(max(0, _count_inner(form))):
             left -= 1
             if left <= 0:
                 break
-            item = pdfium.FPDFFormObj_GetObject(form, index)
-            kind = kind_of(item)
-            if kind in wanted:
+            item = _inner(form, index)
+            kind = _kind(item)
+            if kind in _WANTED:
                 yield kind, item, matrix
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 forms.append((item, matrix, depth + 1))
 
 
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+_WANTED = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+_count_objects = by_number(pdfium.FPDFPage_CountObjects, NUMBER, HANDLE)
+_object = by_number(pdfium.FPDFPage_GetObject, HANDLE, HANDLE, NUMBER)
+_count_inner = by_number(pdfium.FPDFFormObj_CountObjects, NUMBER, HANDLE)
+_inner = by_number(pdfium.FPDFFormObj_GetObject, HANDLE, HANDLE, NUMBER)
+_kind = by_number(pdfium.FPDFPageObj_GetType, NUMBER, HANDLE)
+_get_matrix = by_number(pdfium.FPDFPageObj_GetMatrix, NUMBER, HANDLE, HANDLE)
+_get_bounds = by_number(pdfium.FPDFPageObj_GetBounds, NUMBER, HANDLE, HANDLE, HANDLE, HANDLE, HANDLE)
+_count_segments = by_number(pdfium.FPDFPath_CountSegments, NUMBER, HANDLE)
+_segment = by_number(pdfium.FPDFPath_GetPathSegment, HANDLE, HANDLE, NUMBER)
+_segment_kind = by_number(pdfium.FPDFPathSegment_GetType, NUMBER, HANDLE)
+_segment_closes = by_number(pdfium.FPDFPathSegment_GetClose, NUMBER, HANDLE)
+_get_point = by_number(pdfium.FPDFPathSegment_GetPoint, NUMBER, HANDLE, HANDLE, HANDLE)
+_get_mode = by_number(pdfium.FPDFPath_GetDrawMode, NUMBER, HANDLE, HANDLE, HANDLE)
+
+
+class _Answers:
+    """Where PDFium writes its answers: six numbers and two flags, each with its address."""
+
+    def __init__(self) -> None:
+        self.numbers = (c_float * 6)()
+        self.flags = (c_int * 2)()
+        self.number_at = [addressof(self.numbers) + 4 * index for index in range(6)]
+        self.flag_at = [addressof(self.flags) + 4 * index for index in range(2)]
+
+
+_answers = _Answers()
+_numbers, _flags = _answers.numbers, _answers.flags
+_at, _second, _third, _fourth = _answers.number_at[:4]
+_fill_at, _stroke_at = _answers.flag_at
+
+
+def _matrix(item: int) -> Matrix:
+    _get_matrix(item, _at)
+    a, b, c, d, e, f = _numbers
+    return a, b, c, d, e, f
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
@@ -162,32 +192,37 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-_left, _bottom, _right, _top = c_float(), c_float(), c_float(), c_float()
-_corners = byref(_left), byref(_bottom), byref(_right), byref(_top)
-
-
-def _bounds(item: Any, matrix: Matrix) -> tuple[float, float, float, float] | None:
-    if not pdfium.FPDFPageObj_GetBounds(item, *_corners):
+def _bounds(item: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    if not _get_bounds(item, _at, _second, _third, _fourth):
         return None
-    x0, y0, x1, y1 = _left.value, _bottom.value, _right.value, _top.value
+    x0, y0, x1, y1, _, _ = _numbers
     if matrix is _UNIT:
         return x0, y0, x1, y1
     points = [_apply(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
     return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
 
 
-def _strokes(path: Any, outer: Matrix, extent: float) -> Iterator[tuple[float, float, float, float]]:
+def _point(path: int, index: int, matrix: Matrix) -> tuple[float, float]:
+    _get_point(_segment(path, index), _at, _second)
+    return _apply(matrix, _numbers[0], _numbers[1])
+
+
+def _strokes(path: int, outer: Matrix, extent: float) -> Iterator[tuple[float, float, float, float]]:
     """Straight pieces of a path that is not itself thin: the sides of a stroked shape, the length of thin filled ones."""
-    count = pdfium.FPDFPath_CountSegments(path)
+    count = _count_segments(path)
     if not 2 <= count <= _MOST_SEGMENTS or (count > 12 and extent < _GLYPH):
         return
-    fill, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
-    if not stroke.value and count <= 5:
+    _get_mode(path, _fill_at, _stroke_at)
+    stroked = bool(_flags[1])
+    if not stroked and count <= 5:
         return
     matrix = _times(_matrix(path), outer)
+    if count == 5 and (corners := _rectangle(path, matrix)):
+        (ax, ay), (bx, by) = corners
+        yield from ((ax, ay, bx, ay), (ax, by, bx, by), (ax, ay, ax, by), (bx, ay, bx, by))
+        return
     for points in _subpaths(path, count, matrix):
-        if stroke.value:
+        if stroked:
             for (ax, ay), (bx, by) in pairwise(points):
                 yield ax, ay, bx, by
             continue
@@ -199,24 +234,27 @@ def _strokes(path: Any, outer: Matrix, extent: float) -> Iterator[tuple[float, f
             yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
 
 
-def _subpaths(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    x, y = c_float(), c_float()
+def _rectangle(path: int, matrix: Matrix) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Two opposite corners of a path of five segments that is an upright rectangle."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (_point(path, index, matrix) for index in range(4))
+    flat_first = abs(ay - by) < _STRAIGHT and abs(bx - cx) < _STRAIGHT and abs(cy - dy) < _STRAIGHT and abs(dx - ax) < _STRAIGHT
+    upright_first = abs(ax - bx) < _STRAIGHT and abs(by - cy) < _STRAIGHT and abs(cx - dx) < _STRAIGHT and abs(dy - ay) < _STRAIGHT
+    return ((ax, ay), (cx, cy)) if flat_first or upright_first else None
+
+
+def _subpaths(path: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        segment = _segment(path, index)
+        kind = _segment_kind(segment)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
             points = []
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            if len(points) > 1:
-                yield points
-            points = []
-            continue
-        points.append(_apply(matrix, x.value, y.value))
-        if len(points) > 1 and pdfium.FPDFPathSegment_GetClose(segment):
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                continue
+        points.append(_point(path, index, matrix))
+        if len(points) > 1 and _segment_closes(segment):
             points.append(points[0])
     if len(points) > 1:
         yield points

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kehoach.parse.readers.pdf.geometry import Run
 from kehoach.parse.readers.pdf.grid import Grid, Slot
+from kehoach.parse.readers.pdf.lines import rows_of
 from kehoach.parse.readers.pdf.rules import Rule
 from kehoach.text import key
 
@@ -79,8 +80,11 @@ def _row_slots(row: int, columns: int, wide: bool) -> list[Slot]:
     return [Slot(row, 0, 1, columns)] if wide else [Slot(row, col, 1, 1) for col in range(columns)]
 
 
-def with_rows_parted(grid: Grid, rows: Sequence[Row]) -> Grid:
+def with_rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
     """The grid with rows that hold several numbered lines parted between them: tables that rule their columns but not their rows."""
+    if not _may_hold_more(grid, runs):
+        return grid
+    rows = rows_of(runs)
     bands = [[row for row in rows if top <= row[0].base - 0.3 * row[0].size < bottom] for top, bottom in pairwise(grid.ys)]
     if not any(_is_counted(_ordinals(band, grid.xs)) or _holds_columns(grid, index, band) for index, band in enumerate(bands)):
         return grid
@@ -108,6 +112,14 @@ def _holds_columns(grid: Grid, index: int, band: Sequence[Row]) -> bool:
     if sum(slot.row == index for slot in grid.slots) > 1 or len(grid.xs) < 4:
         return False
     return any(len({_column(grid.xs, run) for run in row}) > 2 and not _crosses(row, grid.xs) for row in band)
+
+
+def _may_hold_more(grid: Grid, runs: Sequence[Run]) -> bool:
+    """A quick look: two ordinals in one row, or a row without column lines."""
+    if len({slot.row for slot in grid.slots if slot.colspan < len(grid.xs) - 1}) < len(grid.ys) - 1:
+        return True
+    seen = [grid.row(run.base) for run in runs if run.left < grid.xs[1] and run.text[0].isdigit() and _ORDINAL.fullmatch(run.text.strip())]
+    return len(set(seen)) < len(seen)
 
 
 def _with_spans(grid: Grid, ys: Sequence[float], slots: Sequence[Slot]) -> list[Slot]:
