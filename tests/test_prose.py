@@ -171,6 +171,7 @@ def test_other_kinds_give_work_only_in_their_parts(kind: str | None) -> None:
         ("Sau khi xem xét báo cáo của Sở Tài chính, UBND tỉnh yêu cầu:\n- Sở Y tế mua thuốc.\n- Công an tỉnh tuần tra.", ["Sở Y tế", "Công an tỉnh"]),
         ("UBND tỉnh yêu cầu thực hiện:\n1. Giao Sở Y tế mua thuốc.\nTrên đây là ý kiến của UBND tỉnh, Sở Y tế thực hiện./.", ["Sở Y tế"]),
         ("Giám đốc Sở yêu cầu các đơn vị thực hiện:\n1. Các bệnh viện\n- Thu dung người bệnh.\n2. Phòng Nghiệp vụ Y: theo dõi.", ["Các bệnh viện", "Phòng Nghiệp vụ Y"]),
+        ("UBND tỉnh yêu cầu:\n1. Ban Quản lý dự án đầu tư xây dựng tỉnh\na) Lập tiến độ.\n2. Giao Sở Y tế mua thuốc.", ["Ban Quản lý dự án đầu tư xây dựng tỉnh", "Sở Y tế"]),
         ("Sở Nội vụ đề nghị các sở, ban, ngành báo cáo kết quả trước ngày 10/6/2026.\nRất mong nhận được sự phối hợp./.", []),
     ],
 )  # fmt: skip

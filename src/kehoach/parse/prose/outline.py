@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
+from kehoach.parse.prose.extent import units_extent
 from kehoach.parse.prose.parts import BULLET, CLAUSE, POINT, SECTION, Text, addressees
 from kehoach.parse.prose.subjects import cooperating_units, gives, request_words, split_subject
 from kehoach.parse.prose.words import UPPER, alternatives, predicate
@@ -87,7 +88,9 @@ class Outline:
         subject, rest = split_subject(text)
         bare = _REQUEST.sub("", bare, count=1)
         named = _BRACKETS.sub("", bare)
-        if not subject and unit_look(named) >= 0.9 and len(bare) < 300 and not predicate().search(" " + named):
+        extent = units_extent(named)
+        whole = extent is not None and extent.end == len(named)
+        if not subject and (whole or (unit_look(named) >= 0.9 and len(bare) < 300 and not predicate().search(" " + named))):
             subject, rest = bare, ""
         if below or (subject and not rest):
             self.sections.append(ProseSection(number, subject or bare, self.top))
