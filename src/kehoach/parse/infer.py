@@ -178,7 +178,7 @@ def _heading_fit(item: Item) -> float:
     if _SECTION.match(text):
         return 4.0
     if names_section(text):
-        return 4.0 if item.alone or text.isupper() or not deadline_look(text) else -1.0
+        return 4.0 if item.alone or text.isupper() or text.endswith(":") or not deadline_look(text) else -1.0
     if text.isupper() and len(_WORDS.findall(text)) > 1:
         return 2.5
     return _ALONE if item.alone else -4.0

@@ -117,9 +117,16 @@ class _Reader:
             if own is not None and numbering.kind(own, self._last_number()) in ("roman", "letter", "word"):
                 return own, rest
             return (None, title) if numbering.is_bare_heading(title) or self._counting_begins_again(row, index) else None
-        if numbering.kind(number, self._last_number()) in ("roman", "letter", "word"):
+        if numbering.kind(number, self._last_number()) in ("roman", "letter", "word") or self._counts_from_one_below(number, index):
             return number, title
         return None
+
+    def _counts_from_one_below(self, number: str, index: int) -> bool:
+        """Whether a number and a title stand above a row that has the number 1: no group has such a child."""
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        if self.ordinal_column is None or below is None or below.heading is not None or numbering.kind(number) != "arabic":
+            return False
+        return self.ordinal_column in below.fresh and numbering.clean(below.texts.get(self.ordinal_column, "")) == "1"
 
     def _counting_begins_again(self, row: LogicalRow, index: int) -> bool:
         """Whether a title alone, its number cell left blank, stands above a row that begins to count anew."""

@@ -70,7 +70,7 @@ def _headers(items: Sequence[Item]) -> list[_Header]:
         stop = index + 1
         while stop < len(items) and items[stop].bars == 1 and not items[stop].gap and _short(items[stop]):
             stop += 1
-        if stop - index >= _SHORTEST_HEADER and heading_role(items[index].text)[0]:
+        if stop - index >= _SHORTEST_HEADER and _short(items[index]) and heading_role(items[index].text)[0]:
             header = _Header(items, index, stop)
             if any(column.role == "number" for column in header.columns[1:]) and header.columns[0].role != "number":
                 index += 1  # a title above the table: its columns begin at the number
@@ -99,7 +99,7 @@ def _with_second_row(items: Sequence[Item], header: _Header) -> _Header:
 
 
 def _short(item: Item) -> bool:
-    return len(item.text) <= 90 and item.text.count("\n") < 3
+    return len(item.text) <= 90 and item.text.count("\n") < 3 and not item.text.endswith((".", ";", ":"))
 
 
 def _table(header: _Header, items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
