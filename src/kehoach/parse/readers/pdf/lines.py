@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from unicodedata import normalize
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
@@ -16,6 +17,7 @@ from kehoach.parse.readers.pdf.characters import WORD_GAP, is_mark
 from kehoach.parse.readers.pdf.geometry import Line, Run
 from kehoach.text import nfc
 
+_BASE = attrgetter("base")
 NO_NOTES: Mapping[str, str] = {}
 _SAME_LINE = 0.25
 _SCRIPT_SIZE = 0.85
@@ -39,8 +41,11 @@ def lines_of(runs: Iterable[Run], notes: Mapping[str, str] = NO_NOTES) -> list[L
 
 def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Runs on one baseline, from top to bottom, each row from left to right; super- and subscripts go with their line."""
+    runs = list(runs)
+    if len(runs) < 2:
+        return [runs] if runs else []
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.base):
+    for run in sorted(runs, key=_BASE):
         if rows and run.base - rows[-1][0].base <= _SAME_LINE * max(run.size, rows[-1][0].size):
             rows[-1].append(run)
         else:
@@ -82,7 +87,10 @@ def line_of(row: Sequence[Run], notes: Mapping[str, str] = NO_NOTES) -> Line | N
     text, first = _joined(row, notes) if len(row) > 1 or row[0].raised else _alone(row[0])
     if not text:
         return None
-    size = max(row, key=lambda run: (not run.raised, len(run.text), run.size)).size if len(row) > 1 else row[0].size
+    if len(row) == 1:
+        run = row[0]
+        return Line(text, run.left, _ink_right(run), run.base, run.size, first, _first_letter(run), run.font.bold, orders=(run.order,))
+    size = max(row, key=lambda run: (not run.raised, len(run.text), run.size)).size
     base = next((run.base for run in row if not run.raised), row[0].base)
     inked = [run for run in row if not run.text.isspace()]
     x1 = max([_ink_right(run) for run in inked])

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -32,8 +33,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line along one axis: where it lies on the other axis, and from where to where it goes."""
 
     at: float
@@ -87,7 +87,7 @@ def read_drawing(sheet: Sheet) -> Drawing:
 def joined(rules: list[Rule]) -> list[Rule]:
     """Pieces on one line put together where they touch; what stays shorter than a letter is no rule."""
     whole: list[Rule] = []
-    rules = sorted(rules, key=lambda rule: rule.at)
+    rules = sorted(set(rules))
     begin = 0
     for index in range(1, len(rules) + 1):
         if (
