@@ -43,6 +43,10 @@ def parts(number: DocumentNumber | None) -> tuple[object, ...] | None:
         ("285/CCTTHC", "285/CCTTHC", "letter", None, None, "CCTTHC"),
         ("57-NQ/TW", "57-NQ/TW", "party", None, "NQ", "TW"),
         ("60-KHHĐ/HU", "60-KHHĐ/HU", "party", None, "KHHĐ", "HU"),
+        ("215-KH/TĐTN-BTC", "215-KH/TĐTN-BTC", "party", None, "KH", "TĐTN"),
+        ("12-QĐ/TU-BTG", "12-QĐ/TU-BTG", "party", None, "QĐ", "TU"),
+        ("40 - CV/HU - BTC", "40-CV/HU-BTC", "party", None, "CV", "HU"),
+        ("Số     -KH/TĐTN-BTC", None, "draft", None, "KH", "TĐTN"),
         ("Số: /KH-UBND", None, "draft", None, "KH", "UBND"),
         ("Số:        /UBND-NC", None, "draft", None, None, "UBND"),
         ("Số …./2024/QĐ-UBND", None, "draft", 2024, "QĐ", "UBND"),
@@ -107,6 +111,7 @@ def test_not_a_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        ("Kế hoạch số 215-KH/TĐTN-BTC ngày 02/3/2024; Nghị quyết số 57-NQ/TW-Về khoa học", ["215-KH/TĐTN-BTC", "57-NQ/TW"]),
         ("Nghị định số 61/2018/NĐ-\nCP và Thông tư 01/2018/TT- VPCP.", ["61/2018/NĐ-CP", "01/2018/TT-VPCP"]),
         ("theo Công văn số 285/CCTTHC ngày 03/02/2020", ["285/CCTTHC"]),
         ("nhà số 12/QL1A", []),

@@ -54,10 +54,12 @@ _BODY = rf"(?P<first>{_CODE})(?:(?P<join>{_DASH}|[/.])(?P<second>{_CODE}))?(?P<r
 _SLASH = r"[ ]?/[ ]?\n?"
 _PARLIAMENT = r"(?P<qh>QH[ ]?\d{2}(?!\d\d))"
 _STATE = re.compile(rf"{_START}{_SERIAL}{_SLASH}(?:(?P<year>[12][\dOol]{{3}}){_SLASH})?{_PARLIAMENT}?(?(qh)|{_BODY})")
-_PARTY = re.compile(rf"{_START}{_SERIAL}[ ]?{_DASH}(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE})(?P<rest>)")
+_PART = rf"(?P<rest>(?:(?:-|[ ]?-[ ]?(?=\w{{2,9}}\s*\Z))(?=[A-ZĐƯ][a-z]?[A-ZĐƯ&]){_CODE}){{0,3}})"
+"""The section that drafted a paper of a party body or a union: "-BTC" of "215-KH/TĐTN-BTC"; words after a dash are none."""
+_PARTY = re.compile(rf"{_START}{_SERIAL}[ ]?{_DASH}(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
 _BLANK = r"(?:(?<![\w/])(?P<label>[Ss][ốỐ][ ]?:?)[ ]{0,40}(?:[xX]{1,6}|[._ ]{0,60})[ ]?|[._]{2,60}[ ]{0,5})"
 _DRAFT_STATE = re.compile(rf"{_BLANK}/[ ]?(?:(?P<year>20\d\d|[._]{{2,12}})[ ]?/[ ]?)?{_BODY}")
-_DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE})(?P<rest>)")
+_DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
 _SHAPES = {"state": _STATE, "party": _PARTY, "draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
 _FORM = re.compile(r"(?i)(?:mẫu|biểu|phụ lục|mã|qcvn|tcvn|iso)\s?(?:số)?\s?:?\s?$")
 _CUE = re.compile(r"(?i)(?:số|văn|điện|trình|định|quyết|thị|hoạch|báo|dẫn|tư|luận)\s?:?\s?$")
@@ -136,7 +138,7 @@ def _build(shape: str, match: re.Match[str], raw: str) -> DocumentNumber:
     serial = f"{whole}.{part}" if dot and len(part) < 3 else whole + part
     serial = serial[:-1].translate(_FIGURES) + serial[-1].translate(_FIGURES)
     if shape == "party":
-        return DocumentNumber(raw, f"{serial}-{names[0]}/{names[1]}", "party", None, kind, issuer)
+        return DocumentNumber(raw, f"{serial}-{names[0]}/{names[1]}{''.join(codes[2:])}", "party", None, kind, issuer)
     family: Family = "normative" if year_value else "administrative" if is_type else "letter"
     number = "/".join([serial, *([str(year_value)] if year_value else []), "".join(codes)])
     return DocumentNumber(raw, number, family, year_value, kind, issuer)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kehoach.normalize.units.drafts import Draft
-from kehoach.normalize.units.finder import FAMILIES, unit_at
+from kehoach.normalize.units.finder import FAMILIES, longer, unit_at
 from kehoach.normalize.units.listing import Carry, Found
 from kehoach.normalize.units.names import capital, write_out
-from kehoach.normalize.units.narrowing import narrowing
+from kehoach.normalize.units.narrowing import narrowing, opens
 from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.segments import NOISE, joined_lines, segments
 from kehoach.normalize.units.setting import Setting
@@ -78,6 +78,9 @@ class _Part:
         """Read the unit at a token with what narrows it; gives the token after them."""
         found = unit_at(self.reader, at, end, self.carry)
         start, cut = narrowing(self.reader, found, end)
+        if start < cut and start == found.end and not opens(self.reader, start, found):
+            found = longer(self.reader, found, at, end)
+            start, cut = narrowing(self.reader, found, end)
         self._keep(found, at, max(found.end, cut), self._qualifier(start, cut))
         self.carry = found.carry
         return max(cut, found.end, at + 1)

@@ -9,12 +9,14 @@ from kehoach.normalize.units.gazetteer import entries
 from kehoach.normalize.units.listing import Carry, Found, completed, read_listed
 from kehoach.normalize.units.names import write_out
 from kehoach.normalize.units.nouns import noun_units, read_nouns
-from kehoach.normalize.units.reader import JOINS, Reader
+from kehoach.normalize.units.reader import JOINS, RUN_LIMIT, Reader
 from kehoach.normalize.units.sharing import shared
 from kehoach.normalize.units.words import LINE, lists, phrase_keys
 
 FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
 """First words under which a list of names may stand: "Các Sở: Tài chính, Nội vụ"."""
+_SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"})
+_COMMITTEES = frozenset({"đoàn", "ủy"})
 _HARD = frozenset({";", "(", ")", ":", LINE})
 
 
@@ -44,6 +46,9 @@ def after_joins(reader: Reader, at: int) -> int:
 
 def _unit(reader: Reader, at: int, end: int, carry: Carry, *, of_person: bool = False) -> Found:
     """The unit or units whose name begins at a token, as far as it is certain."""
+    committees = _committees(reader, at)
+    if committees is not None:
+        return committees
     inner = reader.phrase(at, "phrases", "plural")
     under = shared(reader, at, carry)
     known = read_listed(reader, at, inner) if inner < end else None
@@ -59,6 +64,21 @@ def _unit(reader: Reader, at: int, end: int, carry: Carry, *, of_person: bool = 
     if person > inner and not of_person:
         return _person(reader, at, inner, person, end)
     return _localities(reader, at) or _unlisted(reader, at, end)
+
+
+def _committees(reader: Reader, at: int) -> Found | None:
+    """The Party or Youth Union bodies of many localities under one last word, as written: "Các huyện, thị, thành đoàn"."""
+    start = here = reader.phrase(at, "phrases", "plural")
+    members = 0
+    while reader.key(here) in _SHORT_LEVELS and members < RUN_LIMIT:
+        members += 1
+        here += 1
+        if members > 1 and reader.key(here) in _COMMITTEES:
+            name = write_out(reader.cell, start, here + 1)
+            return Found(at, here + 1, [Draft(name, None, "collective", rule="as written")], complete=True)
+        while reader.key(here) in (",", "và", "/", "-"):
+            here += 1
+    return None
 
 
 def _localities(reader: Reader, at: int) -> Found | None:
@@ -157,6 +177,14 @@ def _narrows(reader: Reader, begin: int, at: int) -> bool:
     if reader.phrase(begin, "heads", "adhoc") > begin:
         return reader.phrase(at, "qualifiers", "of_bodies") > at
     return reader.qualifier(at, nouns=begin < reader.phrase(begin, "heads", "generic") == at)
+
+
+def longer(reader: Reader, found: Found, at: int, end: int) -> Found:
+    """A unit with words after it that do not narrow it, as one name that is not listed: "Phòng Kinh tế đất"."""
+    inner = reader.phrase(at, "phrases", "plural")
+    after = _extended(reader, inner, found.end, end)
+    name = write_out(reader.cell, inner, after)
+    return found if after == found.end else Found(at, after, [Draft(name, None, _kind(reader, inner, name), rule="as written")])
 
 
 # What follows a name

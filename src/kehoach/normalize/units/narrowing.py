@@ -9,6 +9,8 @@ from kehoach.normalize.units.reader import JOINS, Reader
 from kehoach.normalize.units.sharing import shared
 from kehoach.normalize.units.words import lists
 
+_MARKS = frozenset({"(", "[", '"', "“", "'", "‘"})
+
 
 @cache
 def _object_words() -> frozenset[str]:
@@ -32,6 +34,18 @@ def narrowing(reader: Reader, found: Found, end: int) -> tuple[int, int]:
     if next_unit or _works_along(reader, at):
         return at, at
     return at, _end(reader, at, end, found)
+
+
+def opens(reader: Reader, at: int, found: Found) -> bool:
+    """Whether words after a unit narrow it: brackets, quotes, a phrase of the lists, a number of many. Others make another name of it."""
+    if reader.key(at) in _MARKS or not reader.tokens[at].word or not any(draft.entry or found.nouns for draft in found.drafts):
+        return True
+    if not reader.cell.shouting and reader.title(at) and not reader.key(at).isdigit():
+        return False
+    many = found.nouns or any(draft.kind not in ("single", "unknown") for draft in found.drafts)
+    if reader.qualifier(at, nouns=many) or reader.phrase(at, "qualifiers", "deeds") > at:
+        return True
+    return many and (reader.key(at).isdigit() or reader.phrase(at, "qualifiers", "many") > at)
 
 
 def _end(reader: Reader, start: int, end: int, found: Found) -> int:

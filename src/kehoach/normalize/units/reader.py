@@ -14,6 +14,8 @@ _NOT_LEVEL_BEFORE = frozenset({"hội", "ủy", "đoàn", "đội", "viên"})
 JOINS = frozenset({",", "và", "/", "-", "+", "&", "hoặc", "cùng", "."})
 """Marks and words that may stand between two units, or inside one."""
 _LEVEL_JOINS = frozenset({",", "và", "/", "-", "&", "hoặc"})
+_PLURALS = frozenset({"các", "những", "số", "mọi", "bộ"})
+"""Last words of the phrases for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,16 +261,23 @@ class Reader:
         after = self.phrase(at, "nouns", "words")
         if after == at or any(self.spread_phrase(at, "heads", name) > at for name in ("not_units", "branches")):
             return 0
+        if self.phrase(at, "heads", "sure") > after:
+            return 0
         goes_on = (
             self.ends_list_item(after)
             or self.key(after) in _LEVEL_JOINS
             or self.phrase(after, "nouns", "words") > after
-            or self.phrase(after, "qualifiers", "always") > after
+            or self.qualifier(after, nouns=False)
             or self.scope(after) is not None
-            or (not self.title(after) and self.phrase(after, "qualifiers", "verbs") > after)
+            or (self.qualifier(after, nouns=True) and not self._names_section(at, after))
             or (self.title(after) and self.phrase(after, "phrases", "plural") > after)
         )
         return after if goes_on else 0
+
+    def _names_section(self, at: int, after: int) -> bool:
+        """Whether a first word and a verb are a name, "Ban kiểm tra", "Phòng quản lý đô thị": one with a capital, not of a list."""
+        alone = self.title(at) and self.key(at - 1) not in _LEVEL_JOINS | _PLURALS
+        return alone and after == at + 1 and self.phrase(at, "heads", "unsure") > at
 
     def scope(self, at: int) -> tuple[str, int] | None:
         """Whose the units of a list are ("thuộc UBND tỉnh", "tỉnh", "thuộc và trực thuộc Sở", "Trung ương"): the letter P, D, C, S
@@ -292,7 +301,10 @@ class Reader:
         """Whether a narrowing begins at a token ("được giao …"); after common nouns verbs count too."""
         if self.title(at) and not self.cell.shouting:
             return False
-        return self.phrase(at, "qualifiers", "always") > at or (nouns and self.phrase(at, "qualifiers", "verbs") > at)
+        after = self.spread_phrase(at, "qualifiers", "always")
+        if after > at and not (self.ends_list_item(after) and self.phrase(at, "qualifiers", "needs_more") == after):
+            return True
+        return nouns and self.phrase(at, "qualifiers", "verbs") > at
 
     def plural_title(self, at: int) -> bool:
         """Whether "Các" with a capital begins units in the middle of a line that lost its mark: "Sở Tài chính Các sở, ngành"."""
