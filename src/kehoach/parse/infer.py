@@ -37,6 +37,8 @@ _BESIDE = 0.5
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""
 _SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVX\d]|thứ|THỨ)")
+_SEATED = 1.0
+"""What it adds that a text sits in its column when the row has as many texts as the table has columns."""
 _WORDS = re.compile(r"[^\W\d_IVX]{2,}")
 _BACK = -3.0
 """What it costs to come back into the table after texts outside it."""
@@ -48,7 +50,7 @@ _ALONE = 0.5
 @dataclass(slots=True)
 class Item:
     """One text and how it follows the one before: ``bars`` cell borders between them (0: not known), ``gap`` after blank lines;
-    ``alone``: the borders show a row of this one cell.
+    ``alone``: the borders show a row of this one cell; ``seat``: its column if nothing of its row is lost or cut.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Item:
     bars: int = 0
     gap: bool = False
     alone: bool = False
+    seat: int | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +81,19 @@ def lay_out(items: Sequence[Item], roles: Roles) -> list[LaidRow | Item]:
     """The items as rows, in order; an ``Item`` that is returned itself lies outside the table."""
     if not items:
         return []
+    _seat(items, roles)
     return _rows(items, _best_path(items, _Costs(roles)), len(roles))
+
+
+def _seat(items: Sequence[Item], roles: Roles) -> None:
+    """Give items their seats: from one number to the next heading or number stand exactly as many texts as there are columns."""
+    if roles[0] != "number" or any(item.bars for item in items):
+        return
+    begins = [index for index, item in enumerate(items) if is_number(item.text) or _heading_fit(item) > 0]
+    for start, stop in pairwise([*begins, len(items)]):
+        if stop - start == len(roles) and is_number(items[start].text):
+            for seat, item in enumerate(items[start:stop]):
+                item.seat = seat
 
 
 def place_row(texts: Sequence[str], roles: Roles) -> list[int]:
@@ -161,9 +176,10 @@ def _best_path(items: Sequence[Item], costs: _Costs) -> list[tuple[int, _Step]]:
 
 def _emit(state: int, item: Item, costs: _Costs) -> float:
     if state >= 0:
+        seated = _SEATED if item.seat == state else 0.0
         if not item.text.strip():
-            return 0.3 if costs.roles[state] == "number" else 0.0 if item.bars else -1.0
-        return fit(item.text, costs.roles[state])
+            return seated + (0.3 if costs.roles[state] == "number" else 0.0 if item.bars else -1.0)
+        return seated + fit(item.text, costs.roles[state])
     if state == HEADING:
         return _heading_fit(item)
     if not item.text.strip():
