@@ -218,6 +218,40 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing_half_done(tmp_path: Path, 
         assert not out.exists()
 
 
+def busy_with_one(folder: Path) -> tuple[subprocess.Popen[bytes], list[psutil.Process]]:
+    """The command at work on one long document, and the one process that reads it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "plan.txt").write_text("KẾ HOẠCH năm 2024\n| STT | Nhiệm vụ |\n" + "| 1 | Rà soát văn bản |\n" * 60_000, encoding="utf-8")
+    process = start("parse", folder / "plan.txt", "-o", folder / "out.json", start_new_session=True)
+    deadline = time.monotonic() + 20
+    while not family(process) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return process, family(process)
+
+
+@POSIX
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])
+def test_one_document_leaves_no_orphan_and_no_half_file(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+    process, below = busy_with_one(tmp_path)
+    os.kill(process.pid, sent) if sent == signal.SIGKILL else os.killpg(process.pid, sent)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert "Traceback" not in said.decode()
+    assert below
+    assert all_gone(below)
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are started another way")
+def test_one_document_needs_one_process_more(tmp_path: Path) -> None:
+    process, _ = busy_with_one(tmp_path)
+    time.sleep(0.5)
+    below = family(process)
+    process.kill()
+    process.communicate()
+    assert len(below) == 1
+
+
 def test_limits_are_settings(tmp_path: Path) -> None:
     assert changed(["pages=7", "max_rows=9"]).max_pages == 7
     assert set(settings()) >= {"pages", "bytes", "rows", "columns"}

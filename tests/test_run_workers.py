@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ def act(job: Job) -> Outcome:
     if what == "exit":
         os._exit(int(value))
     if what == "signal":
+        faulthandler.disable()
         os.kill(os.getpid(), int(value))
     if what == "sleep":
         time.sleep(float(value))
@@ -40,7 +42,7 @@ def act(job: Job) -> Outcome:
 
 
 def outcomes(*names: str, count: int = 2, timeout: float = 20.0, memory: int = 400_000_000) -> list[Outcome]:
-    with Workers(count, timeout, memory, warm=True, work=act) as workers:
+    with Workers(count, timeout, memory, warm=True, work=act, single=count == 1) as workers:
         return list(workers.outcomes(Job(name) for name in names))
 
 
@@ -51,12 +53,13 @@ def outcomes(*names: str, count: int = 2, timeout: float = 20.0, memory: int = 4
         pytest.param("signal:9", "(SIGKILL)", marks=pytest.mark.skipif(sys.platform == "win32", reason="no signals")),
         pytest.param("signal:11", "(SIGSEGV)", marks=pytest.mark.skipif(sys.platform == "win32", reason="no signals")),
         ("sleep:30", "quá 1 giây"),
-        ("swell:900000000", "400 MB"),
+        ("swell:900000000", "800 MB"),
     ],
 )
-def test_a_bad_document_costs_no_other(bad: str, says: str) -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_bad_document_costs_no_other(bad: str, says: str, count: int) -> None:
     names = ["a", "b", bad, "c", bad, "d", "e"]
-    done = outcomes(*names, timeout=1.0 if bad.startswith("sleep") else 20.0)
+    done = outcomes(*names, count=count, timeout=1.0 if bad.startswith("sleep") else 20.0, memory=800_000_000)
     assert [outcome.path for outcome in done] == names
     assert [outcome.error for outcome in done if outcome.path != bad] == [None] * 5
     for outcome in done:
@@ -67,8 +70,9 @@ def test_a_bad_document_costs_no_other(bad: str, says: str) -> None:
             assert says in outcome.error
 
 
-def test_what_libraries_print_stays_out_of_the_records(capfd: pytest.CaptureFixture[str]) -> None:
-    assert outcomes("print")[0].error is None
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_libraries_print_stays_out_of_the_records(capfd: pytest.CaptureFixture[str], count: int) -> None:
+    assert outcomes("print", count=count, memory=800_000_000)[0].error is None
     assert "noise" not in capfd.readouterr().out
 
 
@@ -86,7 +90,7 @@ def test_programs_that_a_document_started_end_with_it(tmp_path) -> None:  # type
 @pytest.mark.parametrize("count", [1, 3])
 def test_large_results_come_in_order(count: int) -> None:
     names = ["sleep:0.3", *(f"large:{size}" for size in (3_000_000, 1, 500_000, 2_000_000, 7) * 3)]
-    done = outcomes(*names, count=count)
+    done = outcomes(*names, count=count, memory=800_000_000)
     assert [outcome.path for outcome in done] == names
     assert [len(outcome.plan or b"") for outcome in done[1:]] == [int(name[6:]) * 5 for name in names[1:]]
 
@@ -123,8 +127,9 @@ def test_leaving_ends_every_worker() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_a_worker_outlives_ctrl_c_on_the_terminal() -> None:
-    with Workers(1, 20.0, 400_000_000, warm=True, work=act) as workers:
+@pytest.mark.parametrize("single", [True, False])
+def test_a_worker_outlives_ctrl_c_on_the_terminal(single: bool) -> None:
+    with Workers(1, 20.0, 800_000_000, warm=True, work=act, single=single) as workers:
         list(workers.outcomes([Job("a")]))
         os.kill(workers._workers[0].process.pid, signal.SIGINT)
         before = workers._workers[0].process.pid

@@ -76,7 +76,9 @@ def carry_out(job: Job) -> Outcome:
         changed = None if job.data is not None else changed_at(job.path)
         data = read_bytes(job.path, job.limits) if job.data is None else job.data
         plan = plan_from_bytes(data, job.path, job.format_name, job.limits)
-        content = plan.model_dump_json().encode()
+        size = len(data)
+        del data  # large, and no longer needed while the result grows
+        content = plan.__pydantic_serializer__.to_json(plan)  # as model_dump_json, without a copy as text
     except UnreadableError as error:
         return Outcome(job.path, error=str(error))
     except MemoryError:
@@ -89,7 +91,7 @@ def carry_out(job: Job) -> Outcome:
     errors = tuple(
         f"{job.path}: {diagnostic.code} {diagnostic.message}" for diagnostic in plan.diagnostics if diagnostic.severity == "error"
     )
-    stamp = Stamp(len(data), changed, plan.source.sha256)
+    stamp = Stamp(size, changed, plan.source.sha256)
     return Outcome(job.path, plan=content, summary=_summary(plan), diagnostics=errors, stamp=stamp)
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 
 from kehoach.run.job import Job, Outcome
@@ -17,10 +17,19 @@ _GRACE = 60.0
 """Seconds past its time after which a worker ends itself, should nobody have ended it."""
 
 
-def serve(jobs: Connection, lifeline: Connection, timeout: float, work: Callable[[Job], Outcome]) -> None:
-    """Carry out jobs one after the other. ``lifeline`` closes when the main process dies: the worker then ends at once."""
+def serve(
+    jobs: Connection, lifeline: Connection, timeout: float, work: Callable[[Job], Outcome], others: Iterable[Connection] = ()
+) -> None:
+    """Carry out jobs one after the other. ``lifeline`` closes when the main process dies: the worker then ends at once.
+
+    ``others``: the main process's ends, which a fork of it holds too; they must be closed here for that to be seen.
+    """
+    for end in others:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):  # it began with both held back
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     _silence()
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     while True:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -86,15 +87,25 @@ class Workers:
     """Up to ``count`` processes. ``timeout``: seconds for one document; ``max_memory``: bytes for one worker.
 
     Processes are started as jobs come, so that few documents start few of them; ``warm`` loads everything once, before they are
-    forked, which pays for more than a few documents. ``work`` is what a worker does with a job.
+    forked, which pays for more than a few documents. A ``single`` one is forked from this process where that is safe, so that
+    nothing is loaded twice. ``work`` is what a worker does with a job.
     """
 
-    def __init__(self, count: int, timeout: float, max_memory: int, warm: bool = True, work: Callable[[Job], Outcome] = carry_out) -> None:
+    def __init__(
+        self,
+        count: int,
+        timeout: float,
+        max_memory: int,
+        warm: bool = True,
+        work: Callable[[Job], Outcome] = carry_out,
+        single: bool = False,
+    ) -> None:
         self.count = count
         self.timeout = timeout
         self.max_memory = max_memory
         self._work = work
         self._workers: list[_Worker] = []
+        self._single = single and count == 1
         forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
         if forks:
@@ -146,7 +157,13 @@ class Workers:
 
         ours, theirs = self._context.Pipe()
         life_theirs, life_ours = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=serve, args=(theirs, life_theirs, self.timeout, self._work), daemon=True)
+        arguments = (theirs, life_theirs, self.timeout, self._work)
+        if self._single and _may_fork():
+            process = multiprocessing.get_context("fork").Process(target=serve, args=(*arguments, (ours, life_ours)), daemon=True)
+        else:
+            process = self._context.Process(target=serve, args=arguments, daemon=True)
+            if hasattr(signal, "pthread_sigmask"):
+                resource_tracker.ensure_running()  # to start it later, undisturbed, would let interrupts in again
         with _undisturbed():
             process.start()
         theirs.close()
@@ -199,9 +216,16 @@ class Workers:
         worker.end()
 
 
+def _may_fork() -> bool:
+    """Whether this process may be forked as it is: no other thread could hold a lock, no system library minds (macOS)."""
+    import psutil
+
+    return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and psutil.Process().num_threads() == 1
+
+
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Processes that are started here do not import the script that started this one, and never see Ctrl-C; this one does, afterwards."""
+    """Processes started here do not import the script that started this one, nor see Ctrl-C as they begin; this one does, afterwards."""
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -216,7 +240,7 @@ def _without_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
