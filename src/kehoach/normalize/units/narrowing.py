@@ -38,7 +38,7 @@ def narrowing(reader: Reader, found: Found, end: int) -> tuple[int, int]:
 
 def opens(reader: Reader, at: int, found: Found) -> bool:
     """Whether words after a unit narrow it: brackets, quotes, a phrase of the lists, a number of many. Others make another name of it."""
-    if reader.key(at) in _MARKS or not reader.tokens[at].word or not any(draft.entry or found.nouns for draft in found.drafts):
+    if reader.key(at) in _MARKS or not reader.tokens[at].word:
         return True
     if not reader.cell.shouting and reader.title(at) and not reader.key(at).isdigit():
         return False

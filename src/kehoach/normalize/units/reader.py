@@ -100,6 +100,8 @@ class Reader:
             return ("D" if token.key == "tx" else self.setting.city), after
         if len(token.text) == 1 and token.key in ("h", "q", "p", "x") and token.title and self.key(at + 1) == "." and self.title(at + 2):
             return ("C" if token.key in ("p", "x") else "D"), at + 2
+        if token.key == "thị" and self._shortened_town(at):
+            return "D", at + 1
         pair = f"{token.key} {self.key(at + 1)}"
         letter = level_letter(pair, self.setting.city)
         if letter is not None:
@@ -108,6 +110,17 @@ class Reader:
         if letter is None or self.key(at + 1) in _NOT_LEVEL_BEFORE:
             return None
         return letter, at + 1
+
+    def _shortened_town(self, at: int) -> bool:
+        """Whether "thị" in a list of levels is short for "thị xã": "huyện, thị, thành phố", "các huyện, thị"."""
+        if self.key(at - 1) not in _LEVEL_JOINS or self.key(at - 2) not in ("huyện", "quận", "phố"):
+            return False
+        if self.ends_list_item(at + 1):
+            return True
+        here = at + 1
+        while self.key(here) in _LEVEL_JOINS:
+            here += 1
+        return here > at + 1 and (self.key(here), self.key(here + 1)) == ("thành", "phố")
 
     def _misread_level(self, at: int) -> tuple[str, int] | None:
         """A level word without its tone in small letters, at the end of a name: "UBND tinh"."""
