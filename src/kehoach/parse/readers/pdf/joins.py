@@ -16,7 +16,7 @@ _VOWEL = re.compile(r"[aăâeêioôơuưy]", re.IGNORECASE)
 
 def glued(before: str, after: str) -> str:
     """Two lines of one paragraph as running text: one space, none where a code or a word was broken at ``-``, ``/`` or ``&``."""
-    if not before or not after:
+    if not before or not after or after[0].isspace():
         return before + after
     if before.endswith("\u00ad"):
         return before[:-1] + after
@@ -35,9 +35,9 @@ def is_torn(before: str, after: str, alone: bool) -> bool:
 
     ``before`` is the text so far; ``alone``: its last word has a line of its own.
     """
-    if not before or not after or not (before[-1].isalnum() or before[-1] in "._"):
+    if not before or not after.strip() or not (before[-1].isalnum() or before[-1] in "._"):
         return False
-    head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
+    head, tail = before.rsplit(" ", 1)[-1], after.split()[0]
     if _ADDRESS.fullmatch(head):
         return len(head) > 8 and not tail[0].isupper()
     if not before[-1].isalnum():

@@ -11,6 +11,8 @@ from kehoach.parse.readers.pdf.geometry import Line
 _INDENT = 0.9
 _OFF_CENTRE = 0.8
 _SAME_SIZE = 0.08
+_COMMON = 3
+_FEW_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
     if not whole:
         return Margins(0.1 * width, 0.9 * width)
     lefts, rights = Counter(round(line.x0) for line in whole), Counter(round(line.x1) for line in whole)
-    left = min((x for x, n in lefts.items() if n >= 3), default=min(lefts))
-    right = float(max((x for x, n in rights.items() if n >= 3), default=max(rights)))
-    right = max([right, *(line.x1 for line in whole if line.x1 - right < 0.03 * width)])
-    return Margins(left, right, frozenset(x for x, n in lefts.items() if n >= 3))
+    left = float(min((x for x, n in lefts.items() if n >= _COMMON), default=min(lefts)))
+    common = [x for x, n in rights.items() if n >= _COMMON]
+    right = float(max(rights))
+    if common:
+        right = max([line.x1 for line in whole if line.x1 - max(common) < 0.03 * width])
+    elif len(whole) < _FEW_LINES:
+        right = max(right, width - left)
+    return Margins(left, right, frozenset(x for x, n in lefts.items() if n >= _COMMON))
 
 
 def grouped(lines: Sequence[Line], margins: Mapping[int, Margins]) -> list[list[Line]]:

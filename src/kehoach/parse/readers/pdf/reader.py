@@ -61,17 +61,20 @@ def _unloaded(number: int) -> Diagnostic:
 
 
 def _take_off_furniture(pages: list[Page]) -> None:
-    edges: list[tuple[Page, list[Line]]] = []
+    """Running heads and feet first: a page number may stand inside of them."""
+    edges = {page.number: _edges(page) for page in pages}
+    running = repeated([(line, page.height) for page in pages for line in edges[page.number]], len(pages))
     for page in pages:
-        top = min((placed.top for placed in page.tables), default=page.height)
-        bottom = max((placed.bottom for placed in page.tables), default=0.0)
-        found = edge_lines(page.lines, page.height, top, bottom)
-        numbers = [line for line in found if is_page_number(line, found, page.number, len(pages))]
-        _drop(page, numbers)
-        edges.append((page, [line for line in found if line not in numbers]))
-    running = repeated([(line, page.height) for page, found in edges for line in found], len(pages))
-    for page in pages:
-        _drop(page, [line for line in running if line.page == page.number])
+        heads = [line for line in running if line.page == page.number]
+        left = [line for line in edges[page.number] if line not in heads]
+        numbers = [line for line in left if is_page_number(line, left, page.number, len(pages))]
+        _drop(page, [*heads, *numbers])
+
+
+def _edges(page: Page) -> list[Line]:
+    top = min((placed.top for placed in page.tables), default=page.height)
+    bottom = max((placed.bottom for placed in page.tables), default=0.0)
+    return edge_lines(page.lines, page.height, top, bottom)
 
 
 def _drop(page: Page, lines: list[Line]) -> None:
