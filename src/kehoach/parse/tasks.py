@@ -74,6 +74,10 @@ def _roles(columns: Sequence[Column]) -> dict[Role, int]:
     return found
 
 
+_LEVELS = ("word", "letter", "roman", "arabic", "decimal")
+"""Numbers of sections from the outside in, as plans use them."""
+
+
 class _Reader:
     """One stream being read: the open sections, the numbers so far."""
 
@@ -166,12 +170,10 @@ class _Reader:
     def _open_section(self, number: str | None, title: str, row: LogicalRow) -> None:
         siblings = dict(self.open)
         kind = "none" if number is None else self._section_kind(number)
-        if kind in siblings:
+        if kind in siblings and not (number is not None and self._opens_below(kind, number)):
             while self.open and self.open[-1][0] != kind:
                 self.open.pop()
             self.open.pop()
-        elif kind == "none" and self.open and not title.isupper():
-            pass
         parent = self.open[-1][1] if self.open else None
         title, _ = self.notes.take(title)
         title, count = numbering.declared_count(squeeze(title))
@@ -185,6 +187,11 @@ class _Reader:
         self.outline.sections.append(section)
         self.open.append((kind, len(self.outline.sections) - 1))
         self.closed = False
+
+    def _opens_below(self, kind: str, number: str) -> bool:
+        """Whether a first number begins a level under the innermost section although that kind is open further out: II > A > I."""
+        inner = self.open[-1][0]
+        return inner in _LEVELS and kind in _LEVELS and numbering.value(number) == 1 and _LEVELS.index(inner) < _LEVELS.index(kind)
 
     def _section_kind(self, number: str) -> str:
         for kind, index in reversed(self.open):
