@@ -364,3 +364,10 @@ def test_what_cannot_be_read_is_one_clear_line(data: bytes, limits: Limits, word
     assert str(error.value).startswith("plan.pdf: ")
     assert words in error.value.reason
     assert "\n" not in str(error.value)
+
+
+def test_a_table_of_too_many_columns_is_read_as_lines_and_said() -> None:
+    document = read(PLAIN, "plan.pdf", Limits(max_columns=3))
+    assert not tables(document)
+    assert [found.code for found in document.diagnostics] == ["KHR12"]
+    assert any("Sở Nội vụ" in text for text in texts(document))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kehoach.lang import pick
+from kehoach.limits import DEFAULT, Limits
 from kehoach.model import Diagnostic
 from kehoach.parse.blocks import Table
 from kehoach.parse.readers.pdf.characters import read_runs
@@ -56,7 +57,7 @@ class Page:
         return Sheet(self.number, None, None, self.width, self.height, 0.0, 0.0, self.turns).place(box)
 
 
-def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = None) -> Page:
+def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = None, limits: Limits = DEFAULT) -> Page:
     """Everything on one page. ``taken``: the keys of footnotes on earlier pages; ``columns`` of an unruled table on the page before."""
     page = Page(sheet.number, sheet.width, sheet.height, sheet.turns)
     drawing = read_drawing(sheet)
@@ -64,10 +65,14 @@ def read_page(sheet: Sheet, taken: Collection[str], columns: Columns | None = No
     page.diagnostics = _unreadable(sheet.number, runs, drawing)
     runs = without_stamps(runs)
     grids = find_grids(drawing.horizontal, drawing.vertical)
+    ruled = bool(grids)
+    if any(len(grid.xs) - 1 > limits.max_columns for grid in grids):
+        grids = [grid for grid in grids if len(grid.xs) - 1 <= limits.max_columns]
+        page.diagnostics.append(_over_limit(sheet.number, limits.max_columns))
     inside, outside = parted(grids, runs)
     outside, notes = take_notes([run for run in outside if not run.turned], drawing.horizontal, sheet, taken)
     page.footnotes = notes.texts
-    if grids:
+    if ruled:
         grids = [with_rows_parted(grid, held) for grid, held in zip(grids, inside, strict=True)]
     else:
         found = find_unruled(rows_of(outside), drawing.horizontal, columns)
@@ -102,6 +107,14 @@ def _between(runs: list[Run], page: Page, notes: dict[str, str]) -> list[Line]:
             line.region += last * bool(line.region)
             lines.append(line)
     return lines
+
+
+def _over_limit(number: int, columns: int) -> Diagnostic:
+    message = pick(
+        f"Trang {number} có bảng hơn {columns} cột: chữ trong bảng được đọc thành dòng",
+        f"Page {number} has a table of more than {columns} columns: its text is read as lines",
+    )
+    return Diagnostic(code="KHR12", message=message, where={"page": number})
 
 
 def _unreadable(number: int, runs: list[Run], drawing: Drawing) -> list[Diagnostic]:

@@ -27,7 +27,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> SourceDocument:
         raise UnreadableError(name, pick(f"lớn hơn giới hạn {limits.max_bytes} byte", f"larger than the limit of {limits.max_bytes} bytes"))
     source = SourceDocument("pdf", [])
     pages: list[Page] = []
-    rows = 0
+    rows = lines = 0
     with opened(data, name, limits) as document:
         source.pages = pdfium.FPDF_GetPageCount(document)
         for number in range(1, source.pages + 1):
@@ -35,12 +35,15 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> SourceDocument:
                 if leaf is None:
                     source.diagnostics.append(_unloaded(number))
                     continue
-                page = read_page(leaf, source.footnotes, pages[-1].columns if pages else None)
+                page = read_page(leaf, source.footnotes, pages[-1].columns if pages else None, limits)
             source.footnotes.update(page.footnotes)
             source.diagnostics += page.diagnostics
             rows += sum(len(placed.table.rows) for placed in page.tables)
+            lines += len(page.lines)
             if rows > limits.max_rows:
                 raise UnreadableError(name, pick(f"có hơn {limits.max_rows} hàng bảng", f"more than {limits.max_rows} table rows"))
+            if lines > limits.max_paragraphs:
+                raise UnreadableError(name, pick(f"có hơn {limits.max_paragraphs} dòng", f"more than {limits.max_paragraphs} lines"))
             pages.append(page)
     _take_off_furniture(pages)
     _mark_page_starts(pages)
@@ -118,7 +121,6 @@ def _blocks(pages: list[Page]) -> list[Block]:
     stream: list[Line] = []
     by_number = {page.number: page for page in pages}
     for page in pages:
-        first_on_page = True
         tables = list(page.tables)
         for line in page.lines:
             while tables and tables[0].top < line.base:
@@ -128,7 +130,6 @@ def _blocks(pages: list[Page]) -> list[Block]:
         for placed in tables:
             _flush(stream, margins, by_number, blocks)
             blocks.append(placed.table)
-        del first_on_page
     _flush(stream, margins, by_number, blocks)
     return blocks
 
