@@ -20,7 +20,7 @@ import pytest
 from kehoach.errors import UsageError
 from kehoach.run.progress import Progress
 from kehoach.run.settings import changed, settings
-from run_cli import SAMPLES, contents, documents, kehoach, start
+from run_cli import SAMPLES, SMALL, contents, documents, kehoach, start
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -293,6 +293,29 @@ def test_names_cannot_write_on_the_terminal(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == "a\\x1b[2J\\nb\\u202egpj.\\udcff: hỏng\n"
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "txt", "html", "ics", "parquet", "sqlite", "docx", "pdf", "md", "ndjson", "CSV", "doc"])
+def test_a_file_of_another_form_is_no_folder(tmp_path: Path, suffix: str) -> None:
+    sample = SAMPLES / SMALL[0]
+    done = kehoach("parse", sample, "-o", tmp_path / f"y.{suffix}")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "kehoach export" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["nam.2024", "plans.v1", "made.csv", "made.xlsx/"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    if name == "made.csv":
+        (tmp_path / name).mkdir()
+    assert kehoach("parse", SAMPLES / SMALL[0], "-o", f"{tmp_path}/{name}").returncode == 0
+    assert len(contents(tmp_path / name)) == 1
+
+
+@pytest.mark.parametrize(("count", "says"), [(1, "1 document parsed, 7 tasks"), (2, "2 documents parsed, 12 tasks")])
+def test_the_summary_counts_in_english(tmp_path: Path, count: int, says: str) -> None:
+    done = kehoach("parse", documents(tmp_path / "in", count), "-o", tmp_path / "out", "--lang", "en")
+    assert done.stderr.splitlines()[-1].strip() == says
+
+
 @POSIX
 def test_a_reader_that_goes_away_ends_the_run(tmp_path: Path) -> None:
     process = start("parse", documents(tmp_path / "in", 60), "--jobs", "2")
@@ -302,3 +325,26 @@ def test_a_reader_that_goes_away_ends_the_run(tmp_path: Path) -> None:
     assert process.wait(20) == 0
     assert process.stderr is not None
     assert b"Traceback" not in process.stderr.read()
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rule",),
+        ("schema",),
+        ("normalize", "deadline", *["Quý II/2026"] * 2000),
+        ("export", SAMPLES / SMALL[0], "--csv", "-o", "-"),
+        ("validate", SAMPLES),
+        ("parse", SAMPLES / SMALL[0]),
+        ("--help",),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_pipe_that_nobody_reads_is_no_finding(arguments: tuple[str | Path, ...]) -> None:
+    process = start(*arguments)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(30) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == b""

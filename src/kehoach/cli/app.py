@@ -1,6 +1,7 @@
 """The Typer application that gathers the commands."""
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -37,19 +38,35 @@ def common(
     pass
 
 
+def _unread() -> int:
+    """Whoever read the pipe has enough: no trouble, and no finding either. What is left in buffers goes nowhere."""
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    return 0
+
+
 def run(arguments: list[str]) -> int:
     """Run the application and give the exit code; never a traceback unless ``KEHOACH_DEBUG`` is set."""
     try:
         code = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except typer.Exit as stop:
         return stop.exit_code
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(pick("đã dừng", "stopped"), err=True)
         return 2
+    except SystemExit as stop:  # Typer ends so, with 1, what wrote into a pipe that nobody reads any more
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        return _unread()
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return 0
+        return _unread()
     except KehoachError as error:
         typer.echo(f"kehoach: {error}", err=True)
         return 2

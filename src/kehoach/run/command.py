@@ -123,10 +123,27 @@ def _output(request: Request, roster: Roster) -> Output:
         return TableOutput(request.quiet) if sys.stdout.isatty() else StreamOutput(sys.stdout.buffer)
     if _is_file(request.output):
         return _file_output(request.output, roster, request.quiet)
+    _refuse_other_forms(request.output)
     from kehoach.run.results import FolderOutput
     from kehoach.run.storage import folder_at
 
     return FolderOutput(folder_at(request.output), roster, request.quiet, request.force, request.format_name, request.limits)
+
+
+def _refuse_other_forms(output: str) -> None:
+    """A name that says a file of another form is no new folder (one that exists, or ends in a slash, is what it says)."""
+    suffix = os.path.splitext(output)[1].lower()
+    if not suffix:
+        return
+    from kehoach.export import SUFFIXES as EXPORTED
+    from kehoach.parse.readers import SUFFIXES as READ
+
+    if (suffix in READ or suffix.removeprefix(".") in EXPORTED) and not os.path.isdir(local(output)):
+        said = pick(
+            "parse ghi một thư mục, tệp .json hoặc .jsonl; dạng khác: dùng `kehoach export`",
+            "parse writes a folder, .json or .jsonl; for other forms use `kehoach export`",
+        )
+        raise UsageError(f"{output}: {said}")
 
 
 def _file_output(target: str, roster: Roster, quiet: bool) -> Output:

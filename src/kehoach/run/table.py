@@ -39,7 +39,8 @@ class Results:
         console = Console(file=stream, highlight=False, width=None if stream.isatty() else 110)
         if self.rows:
             console.print(self._table())
-        total = pick(f"{self.read} văn bản đã đọc, {self.tasks} nhiệm vụ", f"{self.read} documents parsed, {self.tasks} tasks")
+        counts = f"{_counted(self.read, 'document')} parsed, {_counted(self.tasks, 'task')}"
+        total = pick(f"{self.read} văn bản đã đọc, {self.tasks} nhiệm vụ", counts)
         if self.skipped:
             total += pick(f"; {self.skipped} bỏ qua vì không đổi", f"; {self.skipped} skipped, unchanged")
         if self.failed:
@@ -73,6 +74,10 @@ class Results:
             counts = [summary.tasks, summary.without_lead, summary.without_deadline, summary.warnings + summary.errors]
             table.add_row(_plain(name), _plain(number), _plain(issuer), *(str(count) if count else "·" for count in counts))
         return table
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _plain(text: str) -> Text:
