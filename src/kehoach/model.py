@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 SCHEMA_VERSION = "1.0"
 
@@ -181,6 +181,12 @@ class Diagnostic(Record):
     severity: Severity = "warning"
     message: str
     where: dict[str, Any] = {}
+
+    @field_validator("where")
+    @classmethod
+    def _as_in_json(cls, where: dict[str, Any]) -> dict[str, Any]:
+        """A box of a page is a list, as it comes back from JSON."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in where.items()}
 
 
 class Plan(Record):
