@@ -162,3 +162,38 @@ def test_a_first_row_whose_cells_speak_like_headings_is_a_row() -> None:
     text = "\n\n".join(cell for one in [COLUMNS, row, *ROWS[1:]] for cell in one)
     plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + text + "\n").encode(), "a.txt")
     assert [(task.ordinal, task.lead_raw) for task in plan.tasks] == [("1", row[2]), ("2", "Sở Nội vụ"), ("3", "Thanh tra tỉnh")]
+
+
+def test_levels_begin_below_the_section_they_stand_in() -> None:
+    row = "| 1 | Rà soát quy trình | Sở Tư pháp | Báo cáo | Quý I |"
+    two = row.replace("| 1 |", "| 2 |")
+    heads = ["| II | NỘI DUNG |  |  |  |", "| A | PHẦN ĐẦU |  |  |  |", "| I | Thể chế |  |  |  |", row, "| II | Truyền thông |  |  |  |"]
+    plan = _table([*heads, "| 1 | Trực tiếp |  |  |  |", row, two, "| 2 | Trên mạng |  |  |  |", row, two, "| B | PHẦN HAI |  |  |  |", row])
+    assert [(section.ordinal, section.parent_id) for section in plan.sections] == [
+        ("II", None), ("A", "s1"), ("I", "s2"), ("II", "s2"), ("1", "s4"), ("2", "s4"), ("B", "s1"),
+    ]  # fmt: skip
+    assert [task.section_id for task in plan.tasks] == ["s3", "s5", "s5", "s6", "s6", "s7"]
+
+
+@pytest.mark.parametrize("order", [("Thời gian bắt đầu", "Thời gian kết thúc"), ("Bắt đầu", "Kết thúc"), ("Từ ngày", "Đến ngày")])
+def test_of_two_times_the_end_is_the_deadline(order: tuple[str, str]) -> None:
+    head = f"| STT | Nhiệm vụ | Cơ quan chủ trì | {order[0]} | {order[1]} | Sản phẩm |"
+    text = f"KẾ HOẠCH\nnăm 2026\n\n{head}\n|---|---|---|---|---|---|\n| 1 | Rà soát | Sở Y tế | 01/3/2026 | 15/3/2026 | Báo cáo |\n"
+    plan = parse_bytes(text.encode(), "a.md")
+    assert [(task.deadline.raw, task.extra) for task in plan.tasks] == [("15/3/2026", {order[0]: "01/3/2026"})]
+
+
+def test_prose_above_a_crawled_table_is_no_heading() -> None:
+    rows = [["Nhiệm vụ", "Cơ quan chịu trách nhiệm chính", "Cơ quan tham gia", "Thời hạn hoàn thành", "Kết quả cần đạt"]]
+    rows += [[row[1], row[2], row[3], row[4], row[5]] for row in ROWS]
+    text = "KẾ HOẠCH\nBảo hiểm y tế năm 2026\n\nThực hiện chỉ tiêu bao phủ, Sở Y tế phối hợp xây dựng kế hoạch như sau:\n\n" + _crawl(rows)
+    plan = parse_bytes(text.encode(), "a.md")
+    assert [(task.title, task.lead_raw, task.cooperating_raw) for task in plan.tasks] == [(row[1], row[2], row[3]) for row in ROWS]
+
+
+def test_a_row_with_as_many_texts_as_columns_keeps_them_in_order() -> None:
+    odd = ["2", "Kiểm tra bếp ăn", "Tổ Cấp dưỡng", "Khoa Dinh dưỡng", "Tháng 5", "Sổ lưu mẫu"]
+    texts = [cell for row in [COLUMNS, ROWS[0], odd, ROWS[2]] for cell in row]
+    plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + "\n".join(texts) + "\n").encode(), "a.txt")
+    second = plan.tasks[1]
+    assert (second.lead_raw, second.cooperating_raw, second.deadline.raw, second.deliverables) == (*odd[2:5], (odd[5],))
