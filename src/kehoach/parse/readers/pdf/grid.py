@@ -209,6 +209,9 @@ def _walls(lines: list[float], across: list[float], rules: list[Rule]) -> list[l
         near = [rule for rule in rules if abs(rule.at - at) <= _SAME]
         for interval in range(len(across) - 1):
             begin, end = across[interval], across[interval + 1]
-            covered = sum(max(0.0, min(rule.end, end) - max(rule.start, begin)) for rule in near)
+            if any(rule.start <= begin and rule.end >= end for rule in near):
+                found[index][interval] = True
+                continue
+            covered = sum([max(0.0, min(rule.end, end) - max(rule.start, begin)) for rule in near])
             found[index][interval] = covered >= _COVERED * (end - begin)
     return found

@@ -40,6 +40,7 @@ _REPAIR = str.maketrans({
 })
 
 _loose_box = by_number(pdfium.FPDFText_GetLooseCharBox, NUMBER, HANDLE, NUMBER, HANDLE)
+_map_error = by_number(pdfium.FPDFText_HasUnicodeMapError, NUMBER, HANDLE, NUMBER)
 _is_generated = by_number(pdfium.FPDFText_IsGenerated, NUMBER, HANDLE, NUMBER)
 _origin = by_number(pdfium.FPDFText_GetCharOrigin, NUMBER, HANDLE, NUMBER, HANDLE, HANDLE)
 _matrix = by_number(pdfium.FPDFText_GetMatrix, NUMBER, HANDLE, NUMBER, HANDLE)
@@ -68,7 +69,8 @@ def _unmapped(text: Any, codes: str) -> bool:
     """Whether some characters have no Unicode: there are control codes, or PDFium says so of some looked at."""
     if _CONTROL.search(codes):
         return True
-    return any(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in range(0, len(codes), _EVERY))
+    page = handle_of(text)
+    return any(_map_error(page, index) == 1 for index in range(0, len(codes), _EVERY))
 
 
 class Measures:

@@ -236,10 +236,15 @@ def _strokes(path: int, outer: Matrix, extent: float) -> Iterator[tuple[float, f
 
 def _rectangle(path: int, matrix: Matrix) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Two opposite corners of a path of five segments that is an upright rectangle."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (_point(path, index, matrix) for index in range(4))
-    flat_first = abs(ay - by) < _STRAIGHT and abs(bx - cx) < _STRAIGHT and abs(cy - dy) < _STRAIGHT and abs(dx - ax) < _STRAIGHT
-    upright_first = abs(ax - bx) < _STRAIGHT and abs(by - cy) < _STRAIGHT and abs(cx - dx) < _STRAIGHT and abs(dy - ay) < _STRAIGHT
-    return ((ax, ay), (cx, cy)) if flat_first or upright_first else None
+    ax, ay = _point(path, 0, matrix)
+    bx, by = _point(path, 1, matrix)
+    cx, cy = _point(path, 2, matrix)
+    flat_first = abs(ay - by) < _STRAIGHT and abs(bx - cx) < _STRAIGHT
+    if not flat_first and (abs(ax - bx) >= _STRAIGHT or abs(by - cy) >= _STRAIGHT):
+        return None
+    dx, dy = _point(path, 3, matrix)
+    last = (ax, cy) if flat_first else (cx, ay)
+    return ((ax, ay), (cx, cy)) if abs(dx - last[0]) < _STRAIGHT and abs(dy - last[1]) < _STRAIGHT else None
 
 
 def _subpaths(path: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
