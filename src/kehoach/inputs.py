@@ -107,6 +107,10 @@ def read_stdin(limits: Limits = DEFAULT) -> bytes:
     return sys.stdin.buffer.read(limits.max_bytes + 1)
 
 
+_CHANGES = ("ETag", "etag", "LastModified", "mtime", "last_modified", "updated", "created")
+"""Names under which stores say that a file is another one than before."""
+
+
 def changed_at(path: str) -> str | None:
     """When the file was changed, as its store says it; None where it says nothing."""
     try:
@@ -116,7 +120,7 @@ def changed_at(path: str) -> str | None:
         info = store.info(inside)
     except Exception:  # reading it will say what is wrong
         return None
-    said = next((info[key] for key in ("ETag", "etag", "LastModified", "mtime", "last_modified", "updated", "created") if info.get(key)), None)
+    said = next((info[key] for key in _CHANGES if info.get(key)), None)
     return None if said is None else str(said)
 
 
