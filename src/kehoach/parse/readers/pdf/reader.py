@@ -1,6 +1,10 @@
 """The whole document: pages one at a time, then what only all of them tell (running heads, paragraphs and rows over pages)."""
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pypdfium2.raw as pdfium
 
 from kehoach.errors import UnreadableError
@@ -28,7 +32,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> SourceDocument:
     source = SourceDocument("pdf", [])
     pages: list[Page] = []
     rows = lines = 0
-    with opened(data, name, limits) as document:
+    with _without_collection(), opened(data, name, limits) as document:
         source.pages = pdfium.FPDF_GetPageCount(document)
         for number in range(1, source.pages + 1):
             with sheet(document, number) as leaf:
@@ -49,6 +53,18 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> SourceDocument:
     _mark_page_starts(pages)
     source.blocks = _blocks(pages)
     return source
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Reading makes many small objects and no cycles among them: looking for cycles again and again would only cost time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _unloaded(number: int) -> Diagnostic:
