@@ -197,3 +197,17 @@ def test_a_row_with_as_many_texts_as_columns_keeps_them_in_order() -> None:
     plan = parse_bytes(("\n".join(HEAD_ROWS) + "\n" + "\n".join(texts) + "\n").encode(), "a.txt")
     second = plan.tasks[1]
     assert (second.lead_raw, second.cooperating_raw, second.deadline.raw, second.deliverables) == (*odd[2:5], (odd[5],))
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw"),
+    [
+        ("Sở Nội vụ;<br>UBND cấp xã", "Sở Nội vụ; UBND cấp xã"),
+        ("Sở Nội vụ,<br>UBND cấp xã", "Sở Nội vụ, UBND cấp xã"),
+        ("Sở Nội vụ<br>UBND cấp xã", "Sở Nội vụ\nUBND cấp xã"),
+        ("- Sở Nội vụ;<br>- UBND cấp xã", "- Sở Nội vụ;\n- UBND cấp xã"),
+    ],
+)
+def test_a_list_of_units_is_the_same_wherever_its_lines_break(cell: str, raw: str) -> None:
+    plan = _table([f"| 1 | Rà soát | {cell} | Báo cáo | Quý I |"])
+    assert [task.lead_raw for task in plan.tasks] == [raw]

@@ -74,6 +74,7 @@ def _roles(columns: Sequence[Column]) -> dict[Role, int]:
     return found
 
 
+_LISTED_ON = re.compile(r"(?<=[;,])\n(?![-–+•*])")
 _LEVELS = ("word", "letter", "roman", "arabic", "decimal")
 """Numbers of sections from the outside in, as plans use them."""
 
@@ -361,7 +362,10 @@ def _filled(text: str) -> bool:
 
 
 def _even(text: str, role: Role) -> str:
-    """White space and lone dashes evened out; line breaks stay where they part items, not in a title."""
+    """White space and lone dashes evened out; line breaks stay where they part items, not in a title.
+
+    A list of units goes on after ";" and "," whether or not the page breaks the line there.
+    """
     text = text.strip()
     if not _filled(text) and text in ("-", "–", ""):
         return ""
@@ -369,6 +373,8 @@ def _even(text: str, role: Role) -> str:
     if role == "title":
         joined = " ".join(lines)
         return _BULLET.sub("", joined, count=1) if len(_BULLET.findall("\n".join(lines))) == 1 else joined
+    if role in ("lead", "support"):
+        return _LISTED_ON.sub(" ", "\n".join(lines))
     return "\n".join(lines)
 
 

@@ -58,7 +58,8 @@ def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
     step = usual_step(lines)
     paragraphs: list[list[Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
-        if begins_anew(before, line, room(before, left, right), step):
+        listed = before.text.endswith((";", ":")) and line.text[0].isupper()
+        if listed or begins_anew(before, line, room(before, left, right), step):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
