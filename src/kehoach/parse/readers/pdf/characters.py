@@ -14,8 +14,8 @@ from kehoach.parse.readers.pdf.sheets import Sheet
 
 WORD_GAP = 0.16
 """Gap in em from which two letters belong to two words even without a space between."""
-_SEEN_GAP = 0.1
-"""The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps."""
+_SEEN_GAP = 0.14
+"""The same where PDFium saw a gap too: it turns blanks that were drawn alone into such gaps. More than a horn reaches."""
 _OVERHANG = 0.2
 """How far the ink of a letter may reach past its width: boxes hold the ink, PDFium's generated blanks stand where the width ends."""
 _HORN = "\u031b"
