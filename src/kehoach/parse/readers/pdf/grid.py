@@ -51,9 +51,6 @@ class Grid:
         """The row at ``y``, the nearest one outside the table."""
         return min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
 
-    def slot_box(self, slot: Slot) -> Box:
-        return self.xs[slot.col], self.ys[slot.row], self.xs[slot.col + slot.colspan], self.ys[slot.row + slot.rowspan]
-
 
 def find_grids(horizontal: list[Rule], vertical: list[Rule]) -> list[Grid]:
     """The ruled tables of a page from top to bottom. Frames of one cell are none; a table inside a cell belongs to that cell."""
