@@ -62,7 +62,7 @@ def own_cases() -> tuple[Case, ...]:
     groups: list[dict[str, Any]] = tomllib.loads((HERE / "data" / "deadlines.toml").read_text(encoding="utf-8"))["group"]
     cases: list[Case] = []
     for group in groups:
-        period = Period(start=group["period"][0], end=group["period"][1]) if "period" in group else None
+        period = Period(*map(date.fromisoformat, group["period"])) if "period" in group else None
         context = Context(year=group.get("year"), issued_on=group.get("issued"), period=period)
         cases += [Case(phrase, context, read_meaning(spec)) for phrase, spec in group["phrases"]]
     return tuple(cases)
@@ -94,7 +94,7 @@ def gold_tasks() -> tuple[tuple[str, bool, dict[str, Any], Context], ...]:
     for path in sorted(GOLD.glob("00*.json")):
         plan = json.loads(path.read_text(encoding="utf-8"))
         span = plan["document"].get("period")
-        context = Context(issued_on=plan["document"].get("issued"), period=Period(start=span[0], end=span[1]) if span else None)
+        context = Context(issued_on=plan["document"].get("issued"), period=Period(*map(date.fromisoformat, span)) if span else None)
         for task in plan["tasks"]:
             prose = task.get("origin") == "prose"
             if "deadline" in task:

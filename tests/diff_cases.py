@@ -17,6 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec.structs import replace
+
 from factory import plan, unit
 from kehoach.model import Clause, Deadline, DocumentInfo, Issuer, Period, Plan, Section, Source, Task
 
@@ -131,7 +134,7 @@ def document(name: str) -> Plan:
         issuer=Issuer(name=known.get("issuer")) if known.get("issuer") else None,
         province=known.get("province"),
         issued_on=known.get("issued"),
-        period=Period(start=known["period"][0], end=known["period"][1]) if known.get("period") else None,
+        period=Period(*map(date.fromisoformat, known["period"])) if known.get("period") else None,
     )
     source = Source(path=f"{name}.txt", format="txt", sha256="0" * 64)
     return Plan(source=source, document=info, sections=tuple(sections.values()), tasks=tuple(tasks))
@@ -143,7 +146,8 @@ def _gold_task(key: str, section: str, item: dict[str, Any]) -> Task:
         return tuple(listed) or tuple(unit(part.strip(" .-")) for part in re.split(r"[;,]", item.get(raw) or "") if part.strip(" .-"))
 
     clauses = tuple(
-        Clause(**{name: value for name, value in clause.items() if name in Clause.model_fields}) for clause in item.get("deadline") or []
+        msgspec.convert({name: value for name, value in clause.items() if name in Clause.__struct_fields__}, Clause)
+        for clause in item.get("deadline") or []
     )
     return Task(
         id=key,
@@ -227,11 +231,11 @@ def edited_document(name: str) -> Case:
     pairs = [(source, task.id) for task, sources in zip(named, origin, strict=True) for source in sources]
     titles = {task.id: task.title for task in (*old.tasks, *named)}
     trivial = frozenset((a, b) for a, b in pairs if titles[a] == titles[b])
-    return Case(name, old, old.model_copy(update={"tasks": tuple(named)}), tuple(frozenset([pair]) for pair in pairs), trivial=trivial)
+    return Case(name, old, replace(old, tasks=tuple(named)), tuple(frozenset([pair]) for pair in pairs), trivial=trivial)
 
 
 def _with(task: Task, **changes: Any) -> Task:
-    return task.model_copy(update=changes)
+    return replace(task, **changes)
 
 
 def _clauses(title: str) -> list[str]:

@@ -52,7 +52,7 @@ def source_text(more: dict[str, Any]) -> SourceText:
 
 
 def _document(more: dict[str, Any]) -> DocumentInfo:
-    fields = DOCUMENT | {name: more[name] for name in DocumentInfo.model_fields if name in more}
+    fields = DOCUMENT | {name: more[name] for name in DocumentInfo.__struct_fields__ if name in more}
     if "year" in more:
         years = str(more["year"]).split("-") if more["year"] else []
         fields["period"] = Period(start=date(int(years[0]), 1, 1), end=date(int(years[-1]), 12, 31)) if years else None

@@ -62,7 +62,7 @@ def test_readers_know_nothing_of_tasks() -> None:
         assert not any(name.startswith(("kehoach.parse.tasks", "kehoach.parse.head", "kehoach.parse.document", "kehoach.parse.grid")) for name in names), path
 
 
-HEAVY = ("docx", "pdfplumber", "pdfminer", "pypdfium2", "dateparser", "lxml", "rapidfuzz", "xlsxwriter", "openpyxl", "icalendar", "pydantic", "PIL")
+HEAVY = ("docx", "pdfplumber", "pdfminer", "pypdfium2", "dateparser", "lxml", "rapidfuzz", "xlsxwriter", "openpyxl", "icalendar", "msgspec", "PIL")
 
 
 def test_help_loads_no_reader_normaliser_or_exporter() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from kehoach.model import as_json
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CORPUS, GOLD, SCORE = SHARED / "corpus", SHARED / "gold", SHARED / "score.py"
 pytestmark = pytest.mark.skipif(not (CORPUS.is_dir() and GOLD.is_dir() and SCORE.is_file()), reason="no corpus beside the repository")
@@ -35,7 +37,7 @@ def result(score: ModuleType, name: str) -> dict[str, Any]:
 
     gold = json.loads(unicodedata.normalize("NFC", (GOLD / name).read_text(encoding="utf-8")))
     plan = load_plan(str(CORPUS / gold["source"]))
-    found: dict[str, Any] = score.score_document(gold, json.loads(plan.model_dump_json()), True)
+    found: dict[str, Any] = score.score_document(gold, json.loads(as_json(plan).decode()), True)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from factory import by, plan, task, unit
 from kehoach.diff import compare
@@ -128,7 +129,7 @@ def test_a_task_in_another_section_has_moved() -> None:
     sections = Section(id="s1", title="Phòng ngừa"), Section(id="s2", title="Ứng phó")
     tasks = [task(number, f"{TITLE} đợt {number}", section_id="s1" if number < 4 else "s2", id=f"t{number}") for number in range(1, 7)]
     old = plan(*tasks, sections=sections)
-    new = old.model_copy(update={"tasks": (*tasks[:2], *tasks[3:], tasks[2].model_copy(update={"section_id": "s2"}))})
+    new = replace(old, tasks=(*tasks[:2], *tasks[3:], replace(tasks[2], section_id="s2")))
     (pair,) = [pair for pair in compare(old, new).pairs if pair.moved]
     assert pair.old == "t3"
     assert pair.changes == (Change(field="section", old="Phòng ngừa", new="Ứng phó"),)

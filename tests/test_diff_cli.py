@@ -14,7 +14,7 @@ from diff_cases import invented
 from factory import plan, task
 from kehoach import lang
 from kehoach.cli.app import run
-from kehoach.model import Plan
+from kehoach.model import Plan, as_json
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def written(folder: Path, name: str, content: Plan) -> str:
     path = folder / name
-    path.write_text(content.model_dump_json(), encoding="utf-8")
+    path.write_text(as_json(content).decode(), encoding="utf-8")
     return str(path)
 
 

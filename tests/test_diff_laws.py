@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import typeset
 from factory import plan, task, unit
@@ -79,7 +80,7 @@ def mirrored(diff: PlanDiff) -> tuple[object, ...]:
     def turned(change: Change) -> Change:
         days = None if change.days is None else -change.days
         shift = shifts.get(change.shift, change.shift) if change.shift else None
-        return change.model_copy(update={"old": change.new, "new": change.old, "days": days, "shift": shift})
+        return replace(change, old=change.new, new=change.old, days=days, shift=shift)
 
     pairs = {
         (pair.new, pair.old, MIRRORED.get(pair.stage, pair.stage), pair.score, pair.moved, tuple(map(turned, pair.changes)))
@@ -118,7 +119,7 @@ def test_the_other_order_gives_the_mirror_image(one: Plan, other: Plan, absolute
 def test_shuffled_rows_give_moves_only(one: Plan, dice: random.Random) -> None:
     shuffled = list(one.tasks)
     dice.shuffle(shuffled)
-    diff = compare(one, one.model_copy(update={"tasks": tuple(shuffled)}))
+    diff = compare(one, replace(one, tasks=tuple(shuffled)))
     assert (diff.added, diff.removed, diff.maybe) == ((), (), ())
     assert not any(pair.changes for pair in diff.pairs)
     assert diff.differs() == (bool(diff.summary.moved))
@@ -126,7 +127,7 @@ def test_shuffled_rows_give_moves_only(one: Plan, dice: random.Random) -> None:
 
 def test_swapped_rows_are_told_as_moved() -> None:
     one = plan(*(task(number, title) for number, title in enumerate(TITLES[:5])))
-    swapped = one.model_copy(update={"tasks": (*one.tasks[:2], one.tasks[3], one.tasks[2], one.tasks[4])})
+    swapped = replace(one, tasks=(*one.tasks[:2], one.tasks[3], one.tasks[2], one.tasks[4]))
     assert [pair.moved for pair in compare(one, swapped).pairs].count(True) == 1
 
 
@@ -134,10 +135,8 @@ def test_swapped_rows_are_told_as_moved() -> None:
 @given(plans(), st.randoms(use_true_random=False))
 def test_rows_put_in_other_sections_give_moves_only(one: Plan, dice: random.Random) -> None:
     distinct = {item.title: item for item in one.tasks}.values()
-    before = one.model_copy(update={"tasks": tuple(distinct)})
-    after = before.model_copy(
-        update={"tasks": tuple(item.model_copy(update={"section_id": dice.choice(SECTIONS).id}) for item in distinct)}
-    )
+    before = replace(one, tasks=tuple(distinct))
+    after = replace(before, tasks=tuple(replace(item, section_id=dice.choice(SECTIONS).id) for item in distinct))
     diff = compare(before, after)
     assert (diff.added, diff.removed) == ((), ())
     assert {change.field for pair in diff.pairs for change in pair.changes} <= {"section"}
@@ -168,29 +167,19 @@ def retyped(item: Task, dice: random.Random) -> Task:
             dice.choice(["", "- ", "+ ", "• "]) + dice.choice([" ", "  ", "\u00a0", "\n"]).join(words) + dice.choice(["", ".", ";", " ./."])
         )
 
-    return item.model_copy(
-        update={
-            "id": f"other-{item.id}",
-            "ordinal": str(dice.randint(1, 99)),
-            "row": "7",
-            "title": again(item.title),
-            "lead_raw": again(item.lead_raw),
-            "deliverables": (again("; ".join(item.deliverables)),),
-            "deadline": item.deadline.model_copy(update={"raw": again(item.deadline.raw)}),
-        }
-    )
+    return replace(item, id=f"other-{item.id}", ordinal=str(dice.randint(1, 99)), row="7", title=again(item.title), lead_raw=again(item.lead_raw), deliverables=(again("; ".join(item.deliverables)),), deadline=replace(item.deadline, raw=again(item.deadline.raw)))
 
 
 @LAW
 @given(plans(), st.randoms(use_true_random=False))
 def test_typing_it_again_makes_no_difference(one: Plan, dice: random.Random) -> None:
     sections = tuple(
-        section.model_copy(update={"id": f"x{section.id}", "ordinal": "IX", "title": section.title.upper()}) for section in one.sections
+        replace(section, id=f"x{section.id}", ordinal="IX", title=section.title.upper()) for section in one.sections
     )
     tasks = tuple(
-        retyped(item, dice).model_copy(update={"section_id": f"x{item.section_id}" if item.section_id else None}) for item in one.tasks
+        replace(retyped(item, dice), section_id=f"x{item.section_id}" if item.section_id else None) for item in one.tasks
     )
-    diff = compare(one, one.model_copy(update={"tasks": tasks, "sections": sections}))
+    diff = compare(one, replace(one, tasks=tasks, sections=sections))
     assert not diff.differs()
 
 

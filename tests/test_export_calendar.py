@@ -9,6 +9,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, given, settings
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from export_plans import ONGOING, PLANS, recurring, rich_plan, small_plan, within
 from factory import by, plan, task
@@ -157,7 +158,7 @@ def test_an_entry_is_a_whole_day_with_a_reminder_a_week_before(tmp_path: Path) -
 def test_identifiers_last_and_never_repeat(tmp_path: Path) -> None:
     two = Deadline(raw="Quý II, IV", clauses=(*within("", "2024-04-01", "2024-06-30").clauses, *within("", "2024-10-01", "2024-12-31").clauses))
     subject = plan(task(1, "x", deadline=two))
-    again = subject.model_copy(update={"source": subject.source.model_copy(update={"path": "khac.pdf", "sha256": "1" * 64})})
+    again = replace(subject, source=replace(subject.source, path="khac.pdf", sha256="1" * 64))
     export([subject], tmp_path / "a.ics")
     export([again, small_plan(), subject], tmp_path / "b.ics")
     first, second = ([str(entry["uid"]) for entry in read(tmp_path / name)] for name in ("a.ics", "b.ics"))

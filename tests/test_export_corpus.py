@@ -16,7 +16,7 @@ from kehoach.export.columns import lines, values
 from kehoach.export.csv import read_rows
 from kehoach.export.sqlite import read_plans
 from kehoach.inputs import load_plans
-from kehoach.model import Plan
+from kehoach.model import Plan, as_dict
 from test_export_records import read_json, read_lines
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
@@ -41,7 +41,7 @@ def test_all_fields_come_back(form: str, read: object, plans: list[Plan], folder
     assert callable(read)
     assert sum(len(plan.tasks) for plan in plans) > 0
     export(plans, folder / f"all.{form}")
-    assert [plan.model_dump(mode="json") for plan in read(folder / f"all.{form}")] == [plan.model_dump(mode="json") for plan in plans]
+    assert [as_dict(plan) for plan in read(folder / f"all.{form}")] == [as_dict(plan) for plan in plans]
 
 
 def test_columns_of_csv_come_back(plans: list[Plan], folder: Path) -> None:

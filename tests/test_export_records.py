@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,11 +24,11 @@ any_plans = settings(max_examples=25, deadline=None, suppress_health_check=[Heal
 
 def read_json(path: Path) -> list[Plan]:
     value = json.loads(path.read_text(encoding="utf-8"))
-    return [Plan.model_validate_json(json.dumps(item)) for item in (value if isinstance(value, list) else [value])]
+    return [msgspec.json.decode(json.dumps(item), type=Plan) for item in (value if isinstance(value, list) else [value])]
 
 
 def read_lines(path: Path) -> list[Plan]:
-    return [Plan.model_validate_json(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [msgspec.json.decode(line, type=Plan) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 @pytest.mark.parametrize(("form", "read"), [("json", read_json), ("jsonl", read_lines), ("sqlite", read_plans)])
@@ -102,10 +103,10 @@ def test_parquet_holds_every_field_of_a_task(plans: list[Plan], tmp_path: Path) 
 
 
 def _task(row: dict[str, Any]) -> Task:
-    fields = {name: row[name] for name in Task.model_fields}
+    fields = {name: row[name] for name in Task.__struct_fields__}
     fields["extra"] = dict(fields["extra"])
     fields["provenance"] = [json.loads(place) for place in fields["provenance"]]
-    return Task.model_validate_json(json.dumps(fields, default=str))
+    return msgspec.json.decode(json.dumps(fields, default=str), type=Task)
 
 
 def test_parquet_columns_of_the_document(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -239,7 +240,7 @@ def test_next_years_plan_does_not_begin_with_last_years_statuses(path: Path) -> 
 
 def test_a_draft_keeps_its_work_when_it_gets_its_number(path: Path) -> None:
     signed = small_plan("34/KH-UBND")
-    draft = small_plan("").model_copy(update={"document": signed.document.model_copy(update={"number": None, "is_draft": True})})
+    draft = replace(small_plan(""), document=replace(signed.document, number=None, is_draft=True))
     person = work(path, draft)
     person.type("Tuyên truyền", "Trạng thái", "Đang thực hiện")
     person = refreshed(person, signed)

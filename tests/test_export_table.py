@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from export_plans import FORMULAS, ONGOING, PLANS, any_text, recurring, rich_plan, small_plan
 from factory import plan, task
@@ -170,7 +171,7 @@ def test_place_in_words(where: Place, words: str) -> None:
 
 def test_document_key_does_not_depend_on_the_file() -> None:
     subject = rich_plan()
-    moved = subject.model_copy(update={"source": subject.source.model_copy(update={"path": "khac.docx", "format": "docx", "sha256": "f" * 64})})
+    moved = replace(subject, source=replace(subject.source, path="khac.docx", format="docx", sha256="f" * 64))
     assert document_key(moved) == document_key(subject) != document_key(small_plan())
 
 

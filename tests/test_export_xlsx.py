@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from export_plans import AWKWARD, FORMULAS, PLANS, rich_plan, small_plan, within
@@ -100,13 +101,7 @@ def test_text_stays_text_and_reads_as_written(text: str, tmp_path: Path) -> None
 def test_no_text_of_a_plan_becomes_a_formula_on_any_sheet(tmp_path: Path) -> None:
     texts = iter(FORMULAS * 2)
     subject = rich_plan()
-    hostile = subject.model_copy(
-        update={
-            "document": subject.document.model_copy(update={"number": next(texts), "title": next(texts), "province": next(texts)}),
-            "citations": tuple(citation.model_copy(update={"number": "=1+1", "issuer": "=1+1"}) for citation in subject.citations),
-            "tasks": tuple(item.model_copy(update={"id": f"=1+{index}", "ordinal": "=1+1"}) for index, item in enumerate(subject.tasks)),
-        }
-    )
+    hostile = replace(subject, document=replace(subject.document, number=next(texts), title=next(texts), province=next(texts)), citations=tuple(replace(citation, number="=1+1", issuer="=1+1") for citation in subject.citations), tasks=tuple(replace(item, id=f"=1+{index}", ordinal="=1+1") for index, item in enumerate(subject.tasks)))
     book = written(tmp_path, hostile)
     formulas = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     own = ("=HYPERLINK(", "=IFERROR(INDEX(", "=IFERROR(IF(")
@@ -226,7 +221,7 @@ def test_timeline_scale_has_room_for_any_stretch(first: str, last: str, step: in
 
 
 def test_timeline_of_plans_without_days_says_so(tmp_path: Path) -> None:
-    subject = plan(task(1, "x", deadline=within("", "2024-01-01", "2024-01-02").model_copy(update={"clauses": (), "due": None})))
+    subject = plan(task(1, "x", deadline=replace(within("", "2024-01-01", "2024-01-02"), clauses=(), due=None)))
     assert rows(written(tmp_path, subject), "Lịch", 1) == [(None, "Không có thời hạn nào có ngày cụ thể.")]
 
 

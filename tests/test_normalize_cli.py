@@ -7,6 +7,7 @@ import sys
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from factory import plan, task
 from kehoach.cli.app import run
@@ -136,7 +137,7 @@ def test_the_context_of_a_document() -> None:
     document = plan().document
     assert document_context(document).year == 2024
     assert document_context(document).issuer == "Ủy ban nhân dân tỉnh An Bình"
-    longer = document.model_copy(update={"period": Period(start=date(2024, 1, 1), end=date(2025, 12, 31)), "issuer": Issuer(raw="UBND XÃ A")})
+    longer = replace(document, period=Period(start=date(2024, 1, 1), end=date(2025, 12, 31)), issuer=Issuer(raw="UBND XÃ A"))
     assert document_context(longer).year is None
     assert document_context(longer).issuer == "UBND XÃ A"
 
@@ -144,6 +145,6 @@ def test_the_context_of_a_document() -> None:
 def test_the_year_of_a_section_is_near() -> None:
     sections = (Section(id="s1", ordinal="I", title="Năm 2023"), Section(id="s2", parent_id="s1", ordinal="1", title="Việc chung"))
     written = plan(raw_task(1, "Sở Nội vụ", "Quý II", section_id="s2"), sections=sections)
-    no_period = written.model_copy(update={"document": written.document.model_copy(update={"period": None, "issued_on": "2022-12-01", "title": None})})
+    no_period = replace(written, document=replace(written.document, period=None, issued_on="2022-12-01", title=None))
     (read,) = normalize_plan(no_period).tasks
     assert read.deadline.due == date(2023, 6, 30)

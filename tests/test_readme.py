@@ -16,6 +16,7 @@ import pytest
 
 from kehoach import cli, lang
 from kehoach.inputs import load_plan
+from kehoach.model import as_dict
 
 ROOT = Path(__file__).parents[1]
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
@@ -166,7 +167,7 @@ def test_the_commands_run_in_order_and_print_what_is_shown(language: str, monkey
 @pytest.mark.usefixtures("folder")
 def test_the_record_shown_is_the_record(language: str) -> None:
     ((_, lines),) = _blocks(READMES[language].read_text(encoding="utf-8"), "json")
-    plan = load_plan("samples/ke-hoach-mot-cua-2022.txt").model_dump(mode="json")
+    plan = as_dict(load_plan("samples/ke-hoach-mot-cua-2022.txt"))
     shown = json.loads("\n".join(lines))
     assert any(_within(shown, task) for task in plan["tasks"])
 

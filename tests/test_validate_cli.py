@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner, Result
 
 from factory import plan, task
 from kehoach.cli.app import app, run
-from kehoach.model import Plan, Source, Task
+from kehoach.model import Plan, Source, Task, as_json
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +23,8 @@ def _outside_actions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def _save(name: str, *plans: Plan) -> str:
-    located = [one.model_copy(update={"source": Source(path=name, format="txt", sha256="0" * 64)}) for one in plans]
-    Path(name).write_text("\n".join(one.model_dump_json() for one in located), encoding="utf-8")
+    located = [replace(one, source=Source(path=name, format="txt", sha256="0" * 64)) for one in plans]
+    Path(name).write_text("\n".join(as_json(one).decode() for one in located), encoding="utf-8")
     return name
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factory import by, plan, task
 from kehoach import lang
 from kehoach.errors import UsageError
-from kehoach.model import Diagnostic, Task, TextPlace
+from kehoach.model import Diagnostic, Task, TextPlace, as_dict
 from kehoach.validate import review
 from kehoach.validate.baseline import read_baseline, unaccepted, write_baseline
 from kehoach.validate.findings import fingerprint
@@ -66,8 +67,8 @@ def test_trouble_while_reading_is_a_finding_of_its_own_severity(code: str) -> No
 
 def test_trouble_while_reading_is_not_told_twice() -> None:
     place = TextPlace(line=10, end_line=10)
-    diagnostic = Diagnostic(code="KHR06", message="không hiểu thời hạn", where=place.model_dump())
-    wrong = excerpt("1 | Rà soát | Sở Tư pháp | | Báo cáo | Quý V/2024").tasks[0].model_copy(update={"provenance": (place,)})
+    diagnostic = Diagnostic(code="KHR06", message="không hiểu thời hạn", where=as_dict(place))
+    wrong = replace(excerpt("1 | Rà soát | Sở Tư pháp | | Báo cáo | Quý V/2024").tasks[0], provenance=(place,))
     codes = [finding.code for finding in review(plan(wrong, diagnostics=(diagnostic,)))]
     assert "KHT03" in codes
     assert "KHR06" not in codes
@@ -79,7 +80,7 @@ def test_an_empty_plan_is_never_without_findings() -> None:
 
 def test_fingerprints_do_not_depend_on_row_numbers_or_places() -> None:
     wrong = task(4, "Công bố danh mục", lead="")
-    moved = wrong.model_copy(update={"id": "other", "ordinal": "9", "provenance": (TextPlace(line=99, end_line=99),)})
+    moved = replace(wrong, id="other", ordinal="9", provenance=(TextPlace(line=99, end_line=99),))
     prints = [[finding.fingerprint for finding in review(plan(one)) if finding.code == "KHS02"] for one in (wrong, moved)]
     assert prints[0] == prints[1] != []
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from kehoach.errors import KehoachError, UnreadableError, UsageError
+from kehoach.errors import UnreadableError, UsageError
 from kehoach.lang import pick
 from kehoach.limits import DEFAULT, Limits
 
@@ -259,30 +259,20 @@ def plan_from_bytes(data: bytes, name: str, format_name: str | None = None, limi
 
 def _parsed(data: bytes, name: str) -> list[Plan]:
     """Plans from JSON: one object, a list of them, or one per line."""
-    import json
-
-    from pydantic import ValidationError
+    import msgspec
 
     from kehoach.model import Plan
 
+    content = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
         try:
-            value = json.loads(text)
-        except json.JSONDecodeError:
-            value = [json.loads(line) for line in text.splitlines() if line.strip()]
-        return [Plan.model_validate_json(json.dumps(item)) for item in (value if isinstance(value, list) else [value])]
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise UnreadableError(name, pick("không phải JSON hợp lệ", "not valid JSON")) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
+            value = msgspec.json.decode(content)
+        except msgspec.DecodeError:
+            value = msgspec.json.Decoder().decode_lines(content)
+        return msgspec.convert(value if isinstance(value, list) else [value], list[Plan])
+    except msgspec.ValidationError as error:
         raise UnreadableError(
-            name,
-            pick(
-                f"không phải kế hoạch đã đọc của kehoach ({place}: {first['msg']})",
-                f"not a plan parsed by kehoach ({place}: {first['msg']})",
-            ),
+            name, pick(f"không phải kế hoạch đã đọc của kehoach ({error})", f"not a plan parsed by kehoach ({error})")
         ) from None
-    except KehoachError:
-        raise
+    except msgspec.DecodeError:
+        raise UnreadableError(name, pick("không phải JSON hợp lệ", "not valid JSON")) from None

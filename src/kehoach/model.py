@@ -1,18 +1,19 @@
 """The records of a parsed plan, field for field as the published JSON has them.
 
-Frozen Pydantic types without behaviour beyond small derived look-ups: reading, normalising, exporting and comparing are
-functions elsewhere. Dates are ISO 8601; a ``PartialDate`` may be cut to what is written ("2024-03").
+Frozen msgspec types without behaviour: reading, normalising, exporting and comparing are functions elsewhere. What comes from
+JSON is checked against them (``msgspec.convert``); what the package itself makes is checked by its types. Dates are ISO 8601; a
+``PartialDate`` may be cut to what is written ("2024-03").
 """
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+import msgspec
 
 SCHEMA_VERSION = "1.0"
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """An ISO date of which the day, or the day and the month, may be missing."""
 
 Severity = Literal["error", "warning", "info"]
@@ -24,57 +25,55 @@ CitationRole = Literal["basis", "amends", "replaces", "repeals", "carrier", "par
 Level = Literal["central", "province", "district", "commune", "department"]
 
 
-class Record(BaseModel):
-    """Base of all records: immutable, and no field that the contract does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Base of all records: immutable (so never part of a cycle), and no field that the contract does not know."""
 
 
-class TextPlace(Record):
+class TextPlace(Record, frozen=True, tag_field="kind", tag="text"):
     """Lines of a text file, counted from 1, both ends included."""
 
-    kind: Literal["text"] = "text"
+    kind: ClassVar[str] = "text"
     line: int
     end_line: int
 
 
-class DocxPlace(Record):
+class DocxPlace(Record, frozen=True, tag_field="kind", tag="docx"):
     """A table row (both counted from 1) or a paragraph of the body of a Word file."""
 
-    kind: Literal["docx"] = "docx"
+    kind: ClassVar[str] = "docx"
     table: int | None = None
     row: int | None = None
     paragraph: int | None = None
 
 
-class PdfPlace(Record):
+class PdfPlace(Record, frozen=True, tag_field="kind", tag="pdf"):
     """A box on a page: page from 1; x0, top, x1, bottom in points from the upper left corner."""
 
-    kind: Literal["pdf"] = "pdf"
+    kind: ClassVar[str] = "pdf"
     page: int
     bbox: tuple[float, float, float, float] | None = None
 
 
-class HtmlPlace(Record):
+class HtmlPlace(Record, frozen=True, tag_field="kind", tag="html"):
     """A table row (both counted from 1) or a block of text of a web page."""
 
-    kind: Literal["html"] = "html"
+    kind: ClassVar[str] = "html"
     table: int | None = None
     row: int | None = None
     paragraph: int | None = None
 
 
-Place = Annotated[TextPlace | DocxPlace | PdfPlace | HtmlPlace, Field(discriminator="kind")]
+Place = TextPlace | DocxPlace | PdfPlace | HtmlPlace
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     path: str
     format: str
     sha256: str
     pages: int | None = None
 
 
-class Issuer(Record):
+class Issuer(Record, frozen=True):
     """The issuing agency: as printed, as a full name with its place, and its level."""
 
     raw: str | None = None
@@ -82,18 +81,18 @@ class Issuer(Record):
     level: str | None = None
 
 
-class Signer(Record):
+class Signer(Record, frozen=True):
     name: str | None = None
     role: str | None = None
     authority: str | None = None
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     start: date
     end: date
 
 
-class DocumentInfo(Record):
+class DocumentInfo(Record, frozen=True):
     number: str | None = None
     kind: str | None = None
     title: str | None = None
@@ -106,7 +105,7 @@ class DocumentInfo(Record):
     is_draft: bool = False
 
 
-class Section(Record):
+class Section(Record, frozen=True):
     id: str
     parent_id: str | None = None
     ordinal: str | None = None
@@ -114,7 +113,7 @@ class Section(Record):
     declared_count: int | None = None
 
 
-class Unit(Record):
+class Unit(Record, frozen=True):
     raw: str
     name: str
     id: str | None = None
@@ -125,7 +124,7 @@ class Unit(Record):
     successor: str | None = None
 
 
-class Clause(Record):
+class Clause(Record, frozen=True):
     kind: ClauseKind
     start: date | None = None
     end: date | None = None
@@ -139,13 +138,13 @@ class Clause(Record):
     raw: str = ""
 
 
-class Deadline(Record):
+class Deadline(Record, frozen=True):
     raw: str = ""
     due: date | None = None
     clauses: tuple[Clause, ...] = ()
 
 
-class Task(Record):
+class Task(Record, frozen=True, kw_only=True):
     id: str
     section_id: str | None = None
     parent_id: str | None = None
@@ -166,7 +165,7 @@ class Task(Record):
     provenance: tuple[Place, ...] = ()
 
 
-class Citation(Record):
+class Citation(Record, frozen=True):
     number: str
     kind: str | None = None
     issued_on: PartialDate | None = None
@@ -174,7 +173,7 @@ class Citation(Record):
     role: CitationRole = "reference"
 
 
-class Diagnostic(Record):
+class Diagnostic(Record, frozen=True, kw_only=True):
     """Something odd met while reading: a stable code, how bad, what, and where (a place, or {})."""
 
     code: str
@@ -182,14 +181,8 @@ class Diagnostic(Record):
     message: str
     where: dict[str, Any] = {}
 
-    @field_validator("where")
-    @classmethod
-    def _as_in_json(cls, where: dict[str, Any]) -> dict[str, Any]:
-        """A box of a page is a list, as it comes back from JSON."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in where.items()}
 
-
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     schema_version: str = SCHEMA_VERSION
     source: Source
     document: DocumentInfo = DocumentInfo()
@@ -197,3 +190,28 @@ class Plan(Record):
     tasks: tuple[Task, ...] = ()
     citations: tuple[Citation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def as_json(record: Record, indent: int | None = None) -> bytes:
+    """The record as JSON in UTF-8, on one line or indented by so many spaces."""
+    content = msgspec.json.encode(record)
+    return content if indent is None else msgspec.json.format(content, indent=indent)
+
+
+def as_dict(record: Record) -> dict[str, Any]:
+    """The record as JSON would give it back: dates as texts, and everything below it too."""
+    values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return values
+
+
+def whereabouts(place: Place | None) -> dict[str, Any]:
+    """A place as a diagnostic has it: without what is not known; {} for none."""
+    return {name: value for name, value in as_dict(place).items() if value is not None} if place else {}
+
+
+def json_schema(record: type[Record]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record; every field is always written."""
+    schema = msgspec.json.schema(record)
+    for definition in schema["$defs"].values():
+        definition["required"] = list(definition["properties"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -22,6 +22,7 @@ from pathlib import Path
 from kehoach.errors import UnreadableError
 from kehoach.inputs import plan_from_bytes
 from kehoach.limits import Limits
+from kehoach.model import as_json
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines import read_deadline
 from kehoach.normalize.numbers import read_number
@@ -42,7 +43,7 @@ def read(data: bytes, format_name: str) -> None:
         plan = plan_from_bytes(data, f"fuzz.{format_name}", format_name, LIMITS)
     except UnreadableError:
         return
-    json.loads(plan.model_dump_json())
+    json.loads(as_json(plan).decode())
 
 
 def deadline(data: bytes) -> None:

@@ -87,15 +87,17 @@ def _lines() -> Iterator[str]:
 
 
 def _deadline(text: str, given: Context) -> tuple[dict[str, Any], Any]:
+    from kehoach.model import as_dict
     from kehoach.normalize.deadlines import explain_deadline, read_deadline
 
-    return read_deadline(text, given).model_dump(mode="json"), lambda: explain_deadline(text, given)
+    return as_dict(read_deadline(text, given)), lambda: explain_deadline(text, given)
 
 
 def _unit(text: str, given: Context) -> tuple[dict[str, Any], Any]:
+    from kehoach.model import as_dict
     from kehoach.normalize.units import explain_units, read_units
 
-    units = [unit.model_dump(mode="json") for unit in read_units(text, given)]
+    units = [as_dict(unit) for unit in read_units(text, given)]
     return {"raw": text, "units": units}, lambda: explain_units(text, given)
 
 

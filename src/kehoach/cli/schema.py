@@ -13,7 +13,6 @@ def register(app: typer.Typer) -> None:
     def schema() -> None:
         import json
 
-        from kehoach.model import Plan
+        from kehoach.model import Plan, json_schema
 
-        document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema(mode="serialization")}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(json_schema(Plan), ensure_ascii=False, indent=2))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from kehoach.diff.alignment import Alignment, Match, Sections, Stage
 from kehoach.diff.certain import certain
 from kehoach.diff.evidence import Comparison
@@ -13,7 +15,7 @@ from kehoach.diff.order import out_of_order
 from kehoach.diff.profile import Profile, profiles
 from kehoach.diff.sections import bags, closeness, same_sections, section_names
 from kehoach.diff.splits import splits
-from kehoach.model import Plan
+from kehoach.model import Plan, Source, as_json
 
 
 def align(old: Plan, new: Plan, frame: Frame) -> Alignment:
@@ -22,9 +24,14 @@ def align(old: Plan, new: Plan, frame: Frame) -> Alignment:
     It is worked out in an order of the two plans that does not depend on which is called old, so that the alignment of
     (B, A) is that of (A, B) seen from the other side, even where several answers are equally good.
     """
-    if old.model_dump_json(exclude={"source"}) > new.model_dump_json(exclude={"source"}):
+    if _content(old) > _content(new):
         return _align(new, old, frame.swapped()).swapped()
     return _align(old, new, frame)
+
+
+def _content(plan: Plan) -> bytes:
+    """All but where it was read from."""
+    return as_json(replace(plan, source=Source(path="", format="", sha256="")))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
+
+from msgspec.structs import replace
 
 from kehoach.diff.alignment import Stage
 from kehoach.model import SCHEMA_VERSION, Record
@@ -14,14 +16,14 @@ Status = Literal["added", "removed", "changed", "moved", "same", "maybe"]
 STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "moved", "same", "maybe")
 
 
-class Side(Record):
+class Side(Record, frozen=True):
     """One of the two plans."""
 
     path: str
     number: str | None = None
 
 
-class Change(Record):
+class Change(Record, frozen=True):
     """One field that differs: what it says on both sides, texts and names as the plans have them.
 
     ``old``, ``new``: a text for ``title``, ``deadline`` and ``section`` (None outside of all sections), a list otherwise.
@@ -36,7 +38,7 @@ class Change(Record):
     shift: Shift | None = None
 
 
-class Pair(Record):
+class Pair(Record, frozen=True):
     """Two tasks taken for one, by id; a split or merged task stands in several pairs. ``moved``: in another section or order."""
 
     old: str
@@ -56,14 +58,14 @@ class Pair(Record):
         return frozenset(found or {"same"})
 
 
-class SectionPair(Record):
+class SectionPair(Record, frozen=True):
     """Two sections, by id, that are one: of the same title, or holding the same tasks for the most part."""
 
     old: str
     new: str
 
 
-class Maybe(Record):
+class Maybe(Record, frozen=True):
     """Two tasks, added and removed, that are perhaps one."""
 
     old: str
@@ -71,7 +73,7 @@ class Maybe(Record):
     score: float
 
 
-class UnitLoad(Record):
+class UnitLoad(Record, frozen=True):
     """How many tasks a unit leads in the two plans."""
 
     unit: str
@@ -79,7 +81,7 @@ class UnitLoad(Record):
     new: int
 
 
-class UnitDeadlines(Record):
+class UnitDeadlines(Record, frozen=True):
     """How many deadlines of tasks that a unit leads have changed, and how."""
 
     unit: str
@@ -90,7 +92,7 @@ class UnitDeadlines(Record):
     other: int = 0
 
 
-class Summary(Record):
+class Summary(Record, frozen=True):
     """The answers to what is asked first.
 
     ``matched``: tasks of the old plan that are in the new one too; ``split``, ``merged``: tasks that became several, or that
@@ -117,7 +119,7 @@ class Summary(Record):
     by_unit: tuple[UnitDeadlines, ...] = ()
 
 
-class PlanDiff(Record):
+class PlanDiff(Record, frozen=True, kw_only=True):
     """The whole comparison. Every task of either plan is in a pair, in ``removed`` or in ``added``; ``maybe`` only adds to that."""
 
     schema_version: str = SCHEMA_VERSION
@@ -136,16 +138,10 @@ class PlanDiff(Record):
 
     def only(self, statuses: frozenset[Status]) -> PlanDiff:
         """The same comparison with nothing listed but what is in one of the statuses; the summary stays that of the whole."""
-        return self.model_copy(
-            update={
-                "pairs": tuple(pair for pair in self.pairs if pair.statuses() & statuses),
-                "added": self.added if "added" in statuses else (),
-                "removed": self.removed if "removed" in statuses else (),
-                "maybe": self.maybe if "maybe" in statuses else (),
-            }
+        return replace(
+            self,
+            pairs=tuple(pair for pair in self.pairs if pair.statuses() & statuses),
+            added=self.added if "added" in statuses else (),
+            removed=self.removed if "removed" in statuses else (),
+            maybe=self.maybe if "maybe" in statuses else (),
         )
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of ``diff --format json``."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **PlanDiff.model_json_schema(mode="serialization")}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from kehoach.errors import UsageError
 from kehoach.lang import pick
 from kehoach.model import Plan, Section, Task, Unit
@@ -83,7 +85,7 @@ class Filters:
                 wanted.add(parent)
                 parent = groups[parent].parent_id
         tasks = tuple(task for task in plan.tasks if task.id in wanted)
-        return plan.model_copy(update={"tasks": tasks, "sections": _with_parents(plan.sections, {task.section_id for task in tasks})})
+        return replace(plan, tasks=tasks, sections=_with_parents(plan.sections, {task.section_id for task in tasks}))
 
     def _passes(self, task: Task) -> bool:
         due = task.deadline.due

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kehoach.errors import UsageError
 from kehoach.lang import pick
-from kehoach.model import Clause, Plan, Unit
+from kehoach.model import Clause, Plan, Unit, as_dict
 
 if TYPE_CHECKING:
     from kehoach.export import Options
@@ -46,15 +49,15 @@ def write(plans: Iterable[Plan], path: Path, options: Options) -> list[str]:
 def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
     info, period = plan.document, plan.document.period
     document = {
-        **{f"source_{name}": value for name, value in plan.source.model_dump().items()},
-        **{f"document_{name}": value for name, value in info.model_dump(exclude={"period"}).items()},
+        **{f"source_{name}": value for name, value in as_dict(plan.source).items()},
+        **{f"document_{name}": value for name, value in as_dict(info).items() if name != "period"},
         "document_period_start": period.start if period else None,
         "document_period_end": period.end if period else None,
     }
     sections = {section.id: section for section in plan.sections}
     for position, task in enumerate(plan.tasks):
         section = sections.get(task.section_id or "")
-        record = task.model_dump()
+        record: dict[str, Any] = msgspec.to_builtins(task, builtin_types=(date,))
         record["extra"] = list(record["extra"].items())
         record["provenance"] = [json.dumps(place, ensure_ascii=False) for place in record["provenance"]]
         yield {
@@ -69,8 +72,8 @@ def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
 def _schema(pa: Any) -> Any:
     text, flag, number, day = pa.string(), pa.bool_(), pa.int32(), pa.date32()
     special = {"start": day, "end": day, "approximate": flag}
-    units = pa.list_(pa.struct([(name, text) for name in Unit.model_fields]))
-    clauses = pa.list_(pa.struct([(name, special.get(name, text)) for name in Clause.model_fields]))
+    units = pa.list_(pa.struct([(name, text) for name in Unit.__struct_fields__]))
+    clauses = pa.list_(pa.struct([(name, special.get(name, text)) for name in Clause.__struct_fields__]))
     columns: dict[str, Any] = {
         **dict.fromkeys(("source_path", "source_format", "source_sha256"), text),
         "source_pages": number,

@@ -16,17 +16,30 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kehoach import __version__
 from kehoach.export import words
-from kehoach.model import SCHEMA_VERSION, Citation, Clause, Deadline, Diagnostic, DocumentInfo, Period, Plan, Section, Source, Task, Unit
+from kehoach.model import (
+    SCHEMA_VERSION,
+    Citation,
+    Clause,
+    Plan,
+    Section,
+    Source,
+    Task,
+    Unit,
+    as_dict,
+)
 from kehoach.text import bare, nfc
 
 if TYPE_CHECKING:
     from kehoach.export import Options
 
 _TASK = ("id", "section_id", "parent_id", "is_group", "origin", "ordinal", "row", "title", "lead_raw", "cooperating_raw")
-_CLAUSE = tuple(Clause.model_fields)
-_CITATION = tuple(Citation.model_fields)
+_CLAUSE = Clause.__struct_fields__
+_CITATION = Citation.__struct_fields__
+_DIAGNOSTIC = ("code", "severity", "message")
 _UNIT = ("name", "id", "kind", "level", "successor")
 _DOCUMENT = ("number", "kind", "title", "province", "issued_on", "effective_on", "is_draft")
 
@@ -59,19 +72,19 @@ class _Writer:
             "schema_version": plan.schema_version,
             "name": words.document_name(plan),
             **{name: getattr(info, name) for name in _DOCUMENT},
-            "issuer": _json(info.issuer.model_dump()) if info.issuer else None,
-            "signer": _json(info.signer.model_dump()) if info.signer else None,
+            "issuer": _json(as_dict(info.issuer)) if info.issuer else None,
+            "signer": _json(as_dict(info.signer)) if info.signer else None,
             "period_start": _day(period.start) if period else None,
             "period_end": _day(period.end) if period else None,
-            **source.model_dump(),
+            **as_dict(source),
         }
         plan_pk = self._insert("plans", row)
         for position, section in enumerate(plan.sections):
-            self._insert("sections", {"plan_pk": plan_pk, "position": position, **section.model_dump()})
+            self._insert("sections", {"plan_pk": plan_pk, "position": position, **as_dict(section)})
         for position, citation in enumerate(plan.citations):
-            self._insert("citations", {"plan_pk": plan_pk, "position": position, **citation.model_dump()})
+            self._insert("citations", {"plan_pk": plan_pk, "position": position, **as_dict(citation)})
         for position, found in enumerate(plan.diagnostics):
-            fields = {**found.model_dump(exclude={"where"}), "place": _json(found.where)}
+            fields = {**{name: getattr(found, name) for name in _DIAGNOSTIC}, "place": _json(found.where)}
             self._insert("diagnostics", {"plan_pk": plan_pk, "position": position, **fields})
         for position, task in enumerate(plan.tasks):
             self._task(plan_pk, position, task)
@@ -84,7 +97,7 @@ class _Writer:
             "deadline": task.deadline.raw,
             "due": _day(task.deadline.due),
             "extra": _json(task.extra),
-            "provenance": _json([place.model_dump() for place in task.provenance]),
+            "provenance": _json([as_dict(place) for place in task.provenance]),
             "search": _search(task),
         }
         task_pk = self._insert("tasks", row)
@@ -93,8 +106,7 @@ class _Writer:
                 own = {"raw": unit.raw, "qualifier": unit.qualifier, "label": unit.label}
                 self._insert("task_units", {"task_pk": task_pk, "unit_pk": self._unit(unit), "role": role, "position": index, **own})
         for index, clause in enumerate(task.deadline.clauses):
-            fields = clause.model_dump() | {"start": _day(clause.start), "end": _day(clause.end)}
-            self._insert("clauses", {"task_pk": task_pk, "position": index, **fields})
+            self._insert("clauses", {"task_pk": task_pk, "position": index, **as_dict(clause)})
         for table, texts in (("deliverables", task.deliverables), ("task_citations", task.citations), ("footnotes", task.footnotes)):
             for index, text in enumerate(texts):
                 self._insert(table, {"task_pk": task_pk, "position": index, "text": text})
@@ -140,43 +152,41 @@ def _plan(db: sqlite3.Connection, row: sqlite3.Row) -> Plan:
     def rows(table: str) -> Iterator[sqlite3.Row]:
         return db.execute(f"SELECT * FROM {table} WHERE plan_pk = ? ORDER BY position", (row["pk"],))
 
-    period = Period(start=row["period_start"], end=row["period_end"]) if row["period_start"] else None
-    parts: dict[str, Any] = {name: json.loads(row[name]) if row[name] else None for name in ("issuer", "signer")}
-    return Plan(
-        schema_version=row["schema_version"],
-        source=Source(**_fields(row, Source.model_fields)),
-        document=DocumentInfo(**{**_fields(row, _DOCUMENT), **parts, "period": period}),
-        sections=tuple(Section(**_fields(found, Section.model_fields)) for found in rows("sections")),
-        tasks=tuple(_task(db, found) for found in rows("tasks")),
-        citations=tuple(Citation(**_fields(found, _CITATION)) for found in rows("citations")),
-        diagnostics=tuple(
-            Diagnostic(**_fields(found, ("code", "severity", "message")), where=json.loads(found["place"])) for found in rows("diagnostics")
-        ),
-    )
+    period = {"start": row["period_start"], "end": row["period_end"]} if row["period_start"] else None
+    parts = {name: json.loads(row[name]) if row[name] else None for name in ("issuer", "signer")}
+    plan = {
+        "schema_version": row["schema_version"],
+        "source": _fields(row, Source.__struct_fields__),
+        "document": {**_fields(row, _DOCUMENT), **parts, "period": period},
+        "sections": [_fields(found, Section.__struct_fields__) for found in rows("sections")],
+        "tasks": [_task(db, found) for found in rows("tasks")],
+        "citations": [_fields(found, _CITATION) for found in rows("citations")],
+        "diagnostics": [{**_fields(found, _DIAGNOSTIC), "where": json.loads(found["place"])} for found in rows("diagnostics")],
+    }
+    return msgspec.convert(plan, Plan, strict=False)  # a database has numbers for truth
 
 
-def _task(db: sqlite3.Connection, row: sqlite3.Row) -> Task:
+def _task(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     def texts(table: str) -> tuple[str, ...]:
         found = db.execute(f"SELECT text FROM {table} WHERE task_pk = ? ORDER BY position", (row["pk"],))
         return tuple(text for (text,) in found)
 
-    def units(role: str) -> tuple[Unit, ...]:
-        found = db.execute(_UNITS_OF_TASK, (row["pk"], role))
-        return tuple(Unit(**dict(unit)) for unit in found)
+    def units(role: str) -> list[dict[str, Any]]:
+        return [dict(unit) for unit in db.execute(_UNITS_OF_TASK, (row["pk"], role))]
 
     clauses = db.execute("SELECT * FROM clauses WHERE task_pk = ? ORDER BY position", (row["pk"],))
-    deadline = Deadline(raw=row["deadline"], due=row["due"], clauses=tuple(Clause(**_fields(clause, _CLAUSE)) for clause in clauses))
-    return Task(
+    deadline = {"raw": row["deadline"], "due": row["due"], "clauses": [_fields(clause, _CLAUSE) for clause in clauses]}
+    return {
         **_fields(row, _TASK),
-        lead_units=units("lead"),
-        cooperating_units=units("cooperating"),
-        deliverables=texts("deliverables"),
-        deadline=deadline,
-        citations=texts("task_citations"),
-        footnotes=texts("footnotes"),
-        extra=json.loads(row["extra"]),
-        provenance=json.loads(row["provenance"]),
-    )
+        "lead_units": units("lead"),
+        "cooperating_units": units("cooperating"),
+        "deliverables": texts("deliverables"),
+        "deadline": deadline,
+        "citations": texts("task_citations"),
+        "footnotes": texts("footnotes"),
+        "extra": json.loads(row["extra"]),
+        "provenance": json.loads(row["provenance"]),
+    }
 
 
 _UNITS_OF_TASK = """

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from kehoach.lang import pick
-from kehoach.model import Place, Plan, Section, Task
+from kehoach.model import PdfPlace, Place, Plan, Section, Task, TextPlace
 
 CLAUSE_KINDS: dict[str, tuple[str, str]] = {
     "within": ("Trong kỳ", "Within"),
@@ -95,10 +95,10 @@ def places(task: Task) -> str:
 def place(where: Place) -> str:
     """One place in a source for people: "trang 3", "bảng 1, dòng 7", "dòng 12-13"."""
     parts: list[str] = []
-    if where.kind == "text":
+    if isinstance(where, TextPlace):
         lines = f"{where.line}" if where.line == where.end_line else f"{where.line}-{where.end_line}"
         return pick(f"dòng {lines}", f"line {lines}")
-    if where.kind == "pdf":
+    if isinstance(where, PdfPlace):
         return pick(f"trang {where.page}", f"page {where.page}")
     if where.table is not None:
         parts.append(pick(f"bảng {where.table}", f"table {where.table}"))

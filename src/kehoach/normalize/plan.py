@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kehoach.lang import pick
-from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Task, Unit
+from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Task, Unit, as_dict
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines import find_deadlines, read_deadline
 from kehoach.normalize.units import read_units
@@ -33,7 +35,7 @@ def normalize_plan(plan: Plan) -> Plan:
     sections = {section.id: section for section in plan.sections}
     tasks = tuple(_normalize_task(task, _task_context(plan.document, task, sections)) for task in plan.tasks)
     others = tuple(found for found in plan.diagnostics if found.code not in (NOT_UNDERSTOOD, UNKNOWN_UNIT))
-    return plan.model_copy(update={"tasks": tasks, "diagnostics": (*others, *_diagnostics(tasks))})
+    return replace(plan, tasks=tasks, diagnostics=(*others, *_diagnostics(tasks)))
 
 
 def _task_context(document: DocumentInfo, task: Task, sections: dict[str, Section]) -> Context:
@@ -58,7 +60,7 @@ def _normalize_task(task: Task, context: Context) -> Task:
         deadline = find_deadlines(task.title, context)
     elif not (prose and deadline.clauses):
         deadline = _deadline(deadline, context)
-    return task.model_copy(update={"lead_units": lead, "cooperating_units": cooperating, "deadline": deadline})
+    return replace(task, lead_units=lead, cooperating_units=cooperating, deadline=deadline)
 
 
 def _units(raw: str, context: Context) -> tuple[Unit, ...]:
@@ -69,14 +71,14 @@ def _deadline(deadline: Deadline, context: Context) -> Deadline:
     """The deadline with its clauses; ``raw`` stays exactly what the reader of the document gave."""
     if not deadline.raw.strip():
         return deadline
-    return read_deadline(deadline.raw, context).model_copy(update={"raw": deadline.raw})
+    return replace(read_deadline(deadline.raw, context), raw=deadline.raw)
 
 
 def _diagnostics(tasks: tuple[Task, ...]) -> Iterator[Diagnostic]:
     """A warning for each deadline that was not understood, a remark for each unknown unit where it is met first."""
     named: set[str] = set()
     for task in tasks:
-        where = task.provenance[0].model_dump(mode="json") if task.provenance else {}
+        where = as_dict(task.provenance[0]) if task.provenance else {}
         raw = task.deadline.raw
         if not task.deadline.clauses and any(c.isalnum() for c in raw):
             message = pick(f"không hiểu thời hạn: “{raw}”", f"deadline not understood: “{raw}”")

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import structs
+
 from kehoach.model import Citation, CitationRole
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
@@ -249,7 +251,7 @@ def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str |
 
 def _as_related(citation: Citation) -> Citation:
     """The citation as one of a site's list of related documents."""
-    return citation.model_copy(update={"role": "related"})
+    return structs.replace(citation, role="related")
 
 
 def citations_in(text: str) -> list[Citation]:

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from kehoach.lang import pick
-from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task
+from kehoach.model import Deadline, Diagnostic, DocumentInfo, Plan, Section, Source, Task, whereabouts
 from kehoach.parse import footnotes, numbering
 from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.citations import citations_in, find_citations
@@ -33,7 +35,7 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
     for index, stream in enumerate(streams):
         rows, joined = logical_rows(stream)
         if is_procedure(rows, stream.columns):
-            diagnostics.append(_procedure(rows[0].places[0].model_dump(exclude_none=True) if rows else {}))
+            diagnostics.append(_procedure(whereabouts(rows[0].places[0]) if rows else {}))
             continue
         diagnostics += joined
         read_rows(rows, stream.columns, notes.of_table(index), outline)
@@ -71,7 +73,7 @@ def _tasks(outline: Outline, prose: Sequence[ProseTask], sections: Sequence[Sect
         section = sections[draft.section].id if draft.section is not None else None
         task = task_of(draft, identity, section, ids[draft.parent] if draft.parent is not None else None)
         cited = [task.title, *task.deliverables, task.deadline.raw, *task.extra.values()]
-        tasks.append(task.model_copy(update={"citations": _cited(cited)}))
+        tasks.append(replace(task, citations=_cited(cited)))
     offset = len(outline.sections)
     for item in prose:
         at = offset + item.section if item.section is not None else None
@@ -149,8 +151,8 @@ def _numbering_notes(sections: Sequence[Section], tasks: Sequence[Task]) -> Iter
                 f"số thứ tự không liên tục: {name}{before[1]} rồi {task.ordinal}",
                 f"gap in numbering: {name}{before[1]}, then {task.ordinal}",
             )
-            where = task.provenance[0].model_dump(exclude_none=True) if task.provenance else {}
-            yield Diagnostic(code="KHR02", severity="info", message=message, where=where)
+            place = task.provenance[0] if task.provenance else None
+            yield Diagnostic(code="KHR02", severity="info", message=message, where=whereabouts(place))
 
 
 def _procedure(where: dict[str, object]) -> Diagnostic:

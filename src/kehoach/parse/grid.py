@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kehoach.lang import pick
-from kehoach.model import Diagnostic, Place
+from kehoach.model import Diagnostic, Place, whereabouts
 from kehoach.parse.blocks import Block, Cell, Paragraph, Row, Table
 from kehoach.parse.columns import (
     LONGEST_HEADING,
@@ -432,4 +432,4 @@ def _not_tasks(table: Table) -> Diagnostic:
     texts = [" ".join(cell.text.split()) for row in table.rows[:1] for cell in row.cells if cell.text.strip()]
     head = " | ".join(texts)[:160]
     message = pick(f"bảng không phải bảng nhiệm vụ, đã bỏ qua: {head}", f"not a task table, left out: {head}")
-    return Diagnostic(code="KHR13", severity="info", message=message, where=table.rows[0].place.model_dump(exclude_none=True))
+    return Diagnostic(code="KHR13", severity="info", message=message, where=whereabouts(table.rows[0].place))

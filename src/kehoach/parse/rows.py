@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kehoach.lang import pick
-from kehoach.model import Diagnostic, Place, TextPlace
+from kehoach.model import Diagnostic, Place, TextPlace, whereabouts
 from kehoach.parse import numbering
 from kehoach.parse.blocks import Cell
 from kehoach.parse.columns import Column, Role
@@ -270,4 +270,4 @@ def join_over_page(upper: str, lower: str) -> str:
 
 
 def _note(code: str, message: str, row: GridRow) -> Diagnostic:
-    return Diagnostic(code=code, severity="info", message=message, where=row.place.model_dump(exclude_none=True))
+    return Diagnostic(code=code, severity="info", message=message, where=whereabouts(row.place))

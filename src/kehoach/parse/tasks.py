@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kehoach.lang import pick
-from kehoach.model import Deadline, Diagnostic, Section, Task
+from kehoach.model import Deadline, Diagnostic, Section, Task, whereabouts
 from kehoach.parse import numbering
 from kehoach.parse.columns import Column, Role
 from kehoach.parse.footnotes import Notes
@@ -293,7 +293,7 @@ class _Reader:
         """Several tasks under one merged number are no numbering fault: say so, for whoever checks the numbers."""
         message = pick(f"số thứ tự {ordinal} gộp cho nhiều dòng", f"number {ordinal} is merged over several rows")
         self.outline.diagnostics.append(
-            Diagnostic(code="KHR17", severity="info", message=message, where=row.places[0].model_dump(exclude_none=True))
+            Diagnostic(code="KHR17", severity="info", message=message, where=whereabouts(row.places[0]))
         )
 
     def _report_stray(self, row: LogicalRow, texts: dict[Role, str]) -> None:
@@ -302,7 +302,7 @@ class _Reader:
             return
         message = pick(f"dòng không có nội dung nhiệm vụ, chưa đưa vào đâu: “{words}”", f"row without a task, placed nowhere: “{words}”")
         self.outline.diagnostics.append(
-            Diagnostic(code="KHR04", severity="warning", message=message, where=row.places[0].model_dump(exclude_none=True))
+            Diagnostic(code="KHR04", severity="warning", message=message, where=whereabouts(row.places[0]))
         )
 
     # ---- parents and groups ---------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ def carry_out(job: Job) -> Outcome:
     """Parse and normalise the document. Never raises for what a document holds: that is an ``Outcome`` with an error."""
     from kehoach import lang
     from kehoach.inputs import changed_at, plan_from_bytes, read_bytes
+    from kehoach.model import as_json
 
     lang.use(job.language)
     try:
@@ -78,7 +79,7 @@ def carry_out(job: Job) -> Outcome:
         plan = plan_from_bytes(data, job.path, job.format_name, job.limits)
         size = len(data)
         del data  # large, and no longer needed while the result grows
-        content = plan.__pydantic_serializer__.to_json(plan)  # as model_dump_json, without a copy as text
+        content = as_json(plan)
     except UnreadableError as error:
         return Outcome(job.path, error=str(error))
     except MemoryError:

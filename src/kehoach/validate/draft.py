@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from kehoach.lang import pick
-from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task, TextPlace
+from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task, TextPlace, whereabouts
 from kehoach.validate.mentions import Mention, mentions_in, task_texts
 from kehoach.validate.phrases import Problem, problems
 from kehoach.validate.source_text import NO_TEXT, SourceText
@@ -234,7 +234,7 @@ def shortened(words: str, length: int = 60) -> str:
 
 def place_of(places: Sequence[Place]) -> dict[str, object]:
     """The first place as plain data, or {}."""
-    return places[0].model_dump(mode="json", exclude_none=True) if places else {}
+    return whereabouts(places[0]) if places else {}
 
 
 def _place_key(where: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
 
 from kehoach import __version__
 from kehoach.export import words
@@ -54,7 +54,6 @@ _ABOUT_ASIDE: tuple[Heading, ...] = (
     ("Chức vụ", "Signer's role", 18),
     ("SHA-256", "SHA-256", 30),
 )
-_PLACE: TypeAdapter[Place] = TypeAdapter(Place)
 
 
 def _table(page: Page, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], title: str, aside: Sequence[Heading] = ()) -> None:
@@ -112,8 +111,8 @@ def _where(where: dict[str, Any]) -> str:
     if not where:
         return ""
     try:
-        return words.place(_PLACE.validate_python(where))
-    except ValidationError:
+        return words.place(msgspec.convert(where, Place))
+    except msgspec.ValidationError:
         return "; ".join(f"{name}: {value}" for name, value in where.items())
 
 

@@ -8,7 +8,9 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from types import TracebackType
 
-from kehoach.model import Plan
+import msgspec
+
+from kehoach.model import Plan, as_json
 from kehoach.text import bare
 
 
@@ -49,13 +51,13 @@ class Staging:
 
     def add(self, plan: Plan) -> None:
         """Keep a plan."""
-        self._db.execute("INSERT INTO plans VALUES (?)", (plan.model_dump_json(),))
+        self._db.execute("INSERT INTO plans VALUES (?)", (as_json(plan).decode(),))
 
     def plans(self) -> Iterator[Plan]:
         """The plans kept."""
         with closing(self._db.execute("SELECT record FROM plans ORDER BY rowid")) as rows:
             for (record,) in rows:
-                yield Plan.model_validate_json(record)
+                yield msgspec.json.decode(record, type=Plan)
 
     def add_roles(self, roles: list[Role]) -> None:
         """Keep the parts of units in one task."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from kehoach.model import DocumentInfo, Period, Signer
 from kehoach.normalize.numbers import DocumentNumber, find_numbers, read_number
 from kehoach.parse import kinds
@@ -71,7 +73,7 @@ def _signer(source: Unwrapped, top: Top, casing: Casing) -> Signer | None:
     signer = read_signer(source.lines, top.end, casing)
     name = person_of(source.facts.get("signer", ""))
     if name and (signer is None or signer.name is None):
-        return signer.model_copy(update={"name": name}) if signer else Signer(name=name)
+        return replace(signer, name=name) if signer else Signer(name=name)
     return signer
 
 

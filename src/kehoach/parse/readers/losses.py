@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kehoach.lang import pick
 from kehoach.limits import Limits
-from kehoach.model import Diagnostic, DocxPlace, HtmlPlace, Severity
+from kehoach.model import Diagnostic, DocxPlace, HtmlPlace, Severity, whereabouts
 
 _SHOWN = 3
 _LENGTH = 60
@@ -70,7 +70,7 @@ def _about(
     code: str, severity: Severity, vi: str, en: str, *, quoting: Iterable[str] = (), place: DocxPlace | HtmlPlace | None = None
 ) -> Diagnostic:
     message = ": ".join(filter(None, (pick(vi, en), _quotes(quoting))))
-    return Diagnostic(code=code, severity=severity, message=message, where=place.model_dump(exclude_none=True) if place else {})
+    return Diagnostic(code=code, severity=severity, message=message, where=whereabouts(place))
 
 
 def _quotes(texts: Iterable[str]) -> str:
