@@ -20,10 +20,16 @@ from kehoach.parse.head.effective import read_effective
 from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import office_of, person_of, read_signer
 from kehoach.parse.head.words import lists
-from kehoach.parse.lines import flatten, join_wrapped, skeleton
+from kehoach.parse.lines import Passage, flatten, passages, skeleton
 from kehoach.parse.wrappers import unwrap
 
 PLACE = TextPlace(line=1, end_line=1)
+
+
+def _passage(text: str) -> Passage:
+    return Passage(text, text, skeleton(text))
+
+
 KINDS = tomllib.loads((files("kehoach.parse") / "data" / "kinds.toml").read_text(encoding="utf-8"))
 
 
@@ -124,13 +130,13 @@ def test_a_laws_year_before_a_place_is_the_plans() -> None:
     ],
 )
 def test_dates_of_effect(text: str, date: str | None) -> None:
-    assert read_effective([text], "2024-03-05") == date
+    assert read_effective([_passage(text)], "2024-03-05") == date
 
 
 def test_a_cut_issue_date_cuts_the_date_of_effect() -> None:
-    assert read_effective(["Quyết định này có hiệu lực kể từ ngày ký."], "2024-03") == "2024-03"
-    assert read_effective(["Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký."], "2024-03") is None
-    assert read_effective(["Quyết định này có hiệu lực kể từ ngày ký."], None) is None
+    assert read_effective([_passage("Quyết định này có hiệu lực kể từ ngày ký.")], "2024-03") == "2024-03"
+    assert read_effective([_passage("Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký.")], "2024-03") is None
+    assert read_effective([_passage("Quyết định này có hiệu lực kể từ ngày ký.")], None) is None
 
 
 @pytest.mark.parametrize(
@@ -319,7 +325,7 @@ def test_skeletons_keep_every_place(text: str) -> None:
 @given(st.lists(st.text(alphabet="AỦy ban nhândâ|12.;:-\t", max_size=30), max_size=8))
 def test_joining_lines_loses_no_letter(lines: list[str]) -> None:
     source = SourceDocument("txt", [Paragraph(line, PLACE) for line in lines])
-    joined = "".join(join_wrapped(flatten(source)))
+    joined = "".join(passage.text for passage in passages(flatten(source)))
     kept = "".join(line.text for line in flatten(source))
     assert joined.replace(" ", "") == kept.replace(" ", "")
 

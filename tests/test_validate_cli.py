@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from msgspec.structs import replace
-from typer.testing import CliRunner, Result
 
 from factory import plan, task
 from kehoach.cli.app import app, run

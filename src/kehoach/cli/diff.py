@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -18,33 +18,46 @@ _FORMATS = ("table", "json", "csv", "xlsx", "html")
 _BINARY = ("xlsx",)
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the application."""
+    statuses_help = pick("chỉ hiện: ", "show these alone: ") + "added,removed,changed,moved,same,maybe"
 
     @app.command(
         help=pick(
-            "So sánh hai kế hoạch theo từng nhiệm vụ. Mã thoát: 0 không khác, 1 có khác, 2 lỗi.",
-            "Compare two plans task by task. Exit code: 0 no difference, 1 differences, 2 trouble.",
+            "So sánh hai kế hoạch (văn bản hoặc JSON) theo từng nhiệm vụ. Mã thoát: 0 không khác, 1 có khác, 2 lỗi.",
+            "Compare two plans (documents or JSON) task by task. Exit code: 0 no difference, 1 differences, 2 trouble.",
         )
     )
+    @click.argument("old", metavar="OLD")
+    @click.argument("new", metavar="NEW")
+    @click.option("--format", "format_name", metavar="table|json|csv|xlsx|html")
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=pick("ghi vào tệp này", "write to this file"))
+    @click.option("--only", metavar="STATUS,…", help=statuses_help)
+    @click.option(
+        "--min-score",
+        type=click.FloatRange(0.0, 1.0),
+        default=0.0,
+        help=pick("điểm thấp nhất để coi là một nhiệm vụ", "lowest score of a pair"),
+    )
+    @click.option("--summary", is_flag=True, help=pick("chỉ phần tóm tắt", "the summary alone"))
+    @click.option(
+        "--absolute",
+        is_flag=True,
+        help=pick("so ngày tháng như đã ghi, không theo năm kế hoạch", "compare dates as written, not relative to the plan's year"),
+    )
+    @click.option(
+        "--from", "from_format", metavar="txt|md|html|docx|pdf", help=pick("định dạng của đầu vào chuẩn", "format of standard input")
+    )
     def diff(
-        old: str = typer.Argument(..., metavar="OLD", help=pick("bản cũ: văn bản hoặc JSON", "the old plan: a document or JSON")),
-        new: str = typer.Argument(..., metavar="NEW", help=pick("bản mới: văn bản hoặc JSON", "the new plan: a document or JSON")),
-        format_name: str = typer.Option(None, "--format", help="table|json|csv|xlsx|html"),
-        output: Path = typer.Option(None, "-o", "--output", help=pick("ghi vào tệp này", "write to this file")),
-        only: str = typer.Option(None, "--only", help=pick("chỉ hiện: ", "show these alone: ") + "added,removed,changed,moved,same,maybe"),
-        min_score: float = typer.Option(
-            0.0, "--min-score", min=0.0, max=1.0, help=pick("điểm thấp nhất để coi là một nhiệm vụ", "lowest score of a pair")
-        ),
-        summary: bool = typer.Option(False, "--summary", help=pick("chỉ phần tóm tắt", "the summary alone")),
-        absolute: bool = typer.Option(
-            False,
-            "--absolute",
-            help=pick("so ngày tháng như đã ghi, không theo năm kế hoạch", "compare dates as written, not relative to the plan's year"),
-        ),
-        from_format: str = typer.Option(
-            None, "--from", help=pick("định dạng của đầu vào chuẩn: txt|md|html|docx|pdf", "format of standard input: txt|md|html|docx|pdf")
-        ),
+        old: str,
+        new: str,
+        format_name: str | None,
+        output: Path | None,
+        only: str | None,
+        min_score: float,
+        summary: bool,
+        absolute: bool,
+        from_format: str | None,
     ) -> int:
         chosen = _format(format_name, output)
         if old == new == "-":
@@ -56,7 +69,7 @@ def register(app: typer.Typer) -> None:
         before, after = load_plan(old, from_format if old == "-" else None), load_plan(new, from_format if new == "-" else None)
         for name, plan in ((old, before), (new, after)):
             if not plan.tasks:
-                typer.echo(f"kehoach: {name}: " + pick("không thấy nhiệm vụ nào", "no task was found"), err=True)
+                click.echo(f"kehoach: {name}: " + pick("không thấy nhiệm vụ nào", "no task was found"), err=True)
         found = compare(before, after, absolute=absolute, min_score=min_score)
         shown = found.only(statuses) if statuses else found
         from kehoach.diff.render import Options, renderer

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-import typer
+import click
 
 from kehoach.errors import UnreadableError, UsageError
 from kehoach.lang import pick
@@ -16,56 +16,65 @@ if TYPE_CHECKING:
     from kehoach.export.filters import Filters
     from kehoach.model import Plan
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 _SEVERAL = "ke-hoach"
 """Name of the file for several inputs, which no one input can name."""
 
 
-def _flag(name: str, vi: str, en: str) -> Any:
-    return typer.Option(False, name, help=pick(vi, en))
+def _flag(name: str, vi: str, en: str) -> Callable[[_Command], _Command]:
+    return click.option(name, is_flag=True, help=pick(vi, en))
 
 
-def _value(names: str, metavar: str, vi: str, en: str) -> Any:
-    return typer.Option(None, *names.split(), metavar=metavar, help=pick(vi, en))
+def _value(names: str, metavar: str, vi: str, en: str) -> Callable[[_Command], _Command]:
+    return click.option(*names.split(), metavar=metavar, help=pick(vi, en))
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the application."""
 
     @app.command(
         help=pick(
-            "Xuất nhiệm vụ ra Excel, CSV, JSON, lịch, SQLite, trang web hoặc Parquet. Sổ Excel đã có thì được làm mới.",
-            "Export tasks to Excel, CSV, JSON, a calendar, SQLite, a web page or Parquet. A workbook that exists is refreshed.",
+            "Xuất nhiệm vụ ra Excel, CSV, JSON, lịch, SQLite, trang web hoặc Parquet. Sổ Excel đã có thì được làm mới. "
+            "PATH là văn bản, thư mục, JSON đã đọc; - là đầu vào chuẩn.",
+            "Export tasks to Excel, CSV, JSON, a calendar, SQLite, a web page or Parquet. A workbook that exists is refreshed. "
+            "PATH is a document, a folder, parsed JSON; - is standard input.",
         )
     )
+    @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+    @_flag("--xlsx", "sổ Excel để theo dõi", "workbook to track tasks in")
+    @_flag("--csv", "bảng CSV (UTF-8 có BOM)", "CSV table (UTF-8 with BOM)")
+    @_flag("--json", "JSON như lệnh parse", "JSON as parse gives")
+    @_flag("--jsonl", "mỗi dòng một kế hoạch", "one plan per line")
+    @_flag("--ics", "lịch cho Google, Outlook", "calendar for Google, Outlook")
+    @_flag("--sqlite", "cơ sở dữ liệu, tìm không cần dấu", "database, search without tones")
+    @_flag("--html", "một trang web, không cần mạng", "one web page, no network needed")
+    @_flag("--parquet", "Parquet (cần kehoach[parquet])", "Parquet (needs kehoach[parquet])")
+    @_value("-o --output", "FILE", "tệp ra; - là đầu ra chuẩn", "output file; - is standard output")
+    @_value("--unit", "NAME", "đơn vị chủ trì hoặc phối hợp", "unit, in any role")
+    @_value("--lead", "NAME", "đơn vị chủ trì", "unit that leads")
+    @_value("--section", "TEXT", "số hoặc tên mục", "number or title of a section")
+    @_value("--due-before", "DATE", "hạn trước ngày này (30/6/2024)", "due before this day (2024-06-30)")
+    @_value("--due-after", "DATE", "hạn sau ngày này", "due after this day")
+    @_flag("--no-bom", "CSV không có BOM", "CSV without byte order mark")
+    @_flag("--force", "ghi đè cả tệp không do kehoach lập", "overwrite even a file that kehoach did not make")
+    @_value("--from source_format", "txt|md|html|docx|pdf", "dạng của đầu vào chuẩn", "form of standard input")
     def export(
-        paths: list[str] = typer.Argument(
-            ...,
-            metavar="PATH...",
-            help=pick("văn bản, thư mục, JSON đã đọc; - là đầu vào chuẩn", "documents, folders, parsed JSON; - is standard input"),
-        ),
-        xlsx: bool = _flag("--xlsx", "sổ Excel để theo dõi", "workbook to track tasks in"),
-        csv: bool = _flag("--csv", "bảng CSV (UTF-8 có BOM)", "CSV table (UTF-8 with BOM)"),
-        json: bool = _flag("--json", "JSON như lệnh parse", "JSON as parse gives"),
-        jsonl: bool = _flag("--jsonl", "mỗi dòng một kế hoạch", "one plan per line"),
-        ics: bool = _flag("--ics", "lịch cho Google, Outlook", "calendar for Google, Outlook"),
-        sqlite: bool = _flag("--sqlite", "cơ sở dữ liệu, tìm không cần dấu", "database, search without tones"),
-        html: bool = _flag("--html", "một trang web, không cần mạng", "one web page, no network needed"),
-        parquet: bool = _flag("--parquet", "Parquet (cần kehoach[parquet])", "Parquet (needs kehoach[parquet])"),
-        output: str = _value("-o --output", "FILE", "tệp ra; - là đầu ra chuẩn", "output file; - is standard output"),
-        unit: str = _value("--unit", "NAME", "đơn vị chủ trì hoặc phối hợp", "unit, in any role"),
-        lead: str = _value("--lead", "NAME", "đơn vị chủ trì", "unit that leads"),
-        section: str = _value("--section", "TEXT", "số hoặc tên mục", "number or title of a section"),
-        due_before: str = _value("--due-before", "DATE", "hạn trước ngày này (30/6/2024)", "due before this day (2024-06-30)"),
-        due_after: str = _value("--due-after", "DATE", "hạn sau ngày này", "due after this day"),
-        no_bom: bool = _flag("--no-bom", "CSV không có BOM", "CSV without byte order mark"),
-        force: bool = _flag("--force", "ghi đè cả tệp không do kehoach lập", "overwrite even a file that kehoach did not make"),
-        source_format: str = _value("--from", "txt|md|html|docx|pdf", "dạng của đầu vào chuẩn", "form of standard input"),
+        paths: tuple[str, ...],
+        output: str | None,
+        unit: str | None,
+        lead: str | None,
+        section: str | None,
+        due_before: str | None,
+        due_after: str | None,
+        no_bom: bool,
+        force: bool,
+        source_format: str | None,
+        **forms: bool,
     ) -> int:
         from kehoach.export import Options
         from kehoach.export.filters import Filters, UnitName, read_day
 
-        chosen = {"xlsx": xlsx, "csv": csv, "json": json, "jsonl": jsonl, "ics": ics, "sqlite": sqlite, "html": html, "parquet": parquet}
-        form = _form([name for name, asked in chosen.items() if asked], output)
+        form = _form([name for name, asked in forms.items() if asked], output)
         filters = Filters(
             unit=UnitName(unit) if unit else None,
             lead=UnitName(lead) if lead else None,
@@ -96,7 +105,7 @@ def _form(flags: list[str], output: str | None) -> str:
 class _Run:
     """One export: reads the inputs one by one, tells which cannot be read, and goes on with the others."""
 
-    def __init__(self, paths: list[str], source_format: str | None, filters: Filters) -> None:
+    def __init__(self, paths: Sequence[str], source_format: str | None, filters: Filters) -> None:
         self.paths, self.source_format, self.filters = paths, source_format, filters
         self.unreadable = self.read = 0
 
@@ -127,7 +136,7 @@ class _Run:
         for found in load_plans(self.paths, self.source_format):
             if isinstance(found, UnreadableError):
                 self.unreadable += 1
-                typer.echo(f"kehoach: {found}", err=True)
+                click.echo(f"kehoach: {found}", err=True)
             else:
                 self.read += 1
                 _warn(found)
@@ -151,11 +160,11 @@ class _Run:
 
     def _tell(self, report: Report, target: Path) -> None:
         for message in report.messages:
-            typer.echo(message, err=True)
+            click.echo(message, err=True)
         if self.filters and not report.tasks:
-            typer.echo(_no_match(), err=True)
+            click.echo(_no_match(), err=True)
         counts = pick(f"{report.tasks} nhiệm vụ, {report.plans} văn bản", f"{report.tasks} tasks, {report.plans} documents")
-        typer.echo(f"{target}: {counts}", err=True)
+        click.echo(f"{target}: {counts}", err=True)
 
 
 def _no_match() -> str:
@@ -166,7 +175,7 @@ def _warn(plan: Plan) -> None:
     """Say what could not be read of a document: pages that are pictures, fonts that cannot be decoded …"""
     for diagnostic in plan.diagnostics:
         if diagnostic.severity == "error":
-            typer.echo(f"{plan.source.path}: {diagnostic.code} {diagnostic.message}", err=True)
+            click.echo(f"{plan.source.path}: {diagnostic.code} {diagnostic.message}", err=True)
 
 
 def _to_stream(run: _Run, form: str, options: Options, out: BinaryIO) -> None:
@@ -180,11 +189,11 @@ def _to_stream(run: _Run, form: str, options: Options, out: BinaryIO) -> None:
         path = Path(folder) / f"out.{form}"
         report = export(run.plans(), path, form=form, options=options)
         for message in report.messages:
-            typer.echo(message, err=True)
+            click.echo(message, err=True)
         if run.unreadable and not run.read:
             return
         if run.filters and not report.tasks:
-            typer.echo(_no_match(), err=True)
+            click.echo(_no_match(), err=True)
         with path.open("rb") as source:
             shutil.copyfileobj(source, out)
         out.flush()

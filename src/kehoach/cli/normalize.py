@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -16,26 +16,23 @@ if TYPE_CHECKING:
 KINDS = ("deadline", "unit", "number")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the application."""
 
     @app.command(
         help=pick(
-            "Cho biết một thời hạn, một ô đơn vị hoặc một số hiệu nghĩa là gì: mỗi văn bản (hoặc mỗi dòng nhập) một đối tượng JSON.",
-            "Say what a deadline, a cell of units or a document number means: one JSON object per text, or per line of standard input.",
+            "Cho biết một thời hạn, một ô đơn vị hoặc một số hiệu nghĩa là gì: mỗi TEXT (không có thì mỗi dòng nhập) một đối tượng JSON.",
+            "Say what a deadline, a cell of units or a document number means: one JSON object per TEXT, or per line of standard input.",
         ),
         context_settings={"ignore_unknown_options": True},  # cells begin with bullets: "- Sở Nội vụ"
     )
-    def normalize(
-        kind: str = typer.Argument(help=pick("deadline, unit hoặc number", "deadline, unit or number"), metavar="deadline|unit|number"),
-        texts: list[str] = typer.Argument(
-            None, metavar="[TEXT]...", help=pick("không có thì đọc từng dòng nhập", "none: lines of standard input")
-        ),
-        year: int = typer.Option(None, "--year", min=1900, max=2200, help=pick("năm của kế hoạch", "the plan's year")),
-        issued: str = typer.Option(None, "--issued", help=pick("ngày ban hành, YYYY-MM-DD", "issue date, YYYY-MM-DD")),
-        issuer: str = typer.Option(None, "--issuer", help=pick("cơ quan ban hành", "issuing agency")),
-        explain: bool = typer.Option(False, "--explain", help=pick("nêu quy tắc đã dùng", "name the rules that fired")),
-    ) -> int:
+    @click.argument("kind", metavar="deadline|unit|number")
+    @click.argument("texts", nargs=-1, metavar="[TEXT]...")
+    @click.option("--year", type=click.IntRange(1900, 2200), help=pick("năm của kế hoạch", "the plan's year"))
+    @click.option("--issued", metavar="YYYY-MM-DD", help=pick("ngày ban hành", "issue date"))
+    @click.option("--issuer", metavar="NAME", help=pick("cơ quan ban hành", "issuing agency"))
+    @click.option("--explain", is_flag=True, help=pick("nêu quy tắc đã dùng", "name the rules that fired"))
+    def normalize(kind: str, texts: tuple[str, ...], year: int | None, issued: str | None, issuer: str | None, explain: bool) -> int:
         return run(kind, texts or None, context(year, issued, issuer), explain=explain)
 
 
@@ -57,7 +54,7 @@ def context(year: int | None, issued: str | None, issuer: str | None) -> Context
     return Context(year=year, issued_on=issued, issuer=issuer)
 
 
-def run(kind: str, texts: list[str] | None, given: Context, *, explain: bool) -> int:
+def run(kind: str, texts: Sequence[str] | None, given: Context, *, explain: bool) -> int:
     """Write the meaning of each text to standard output; always 0, for a text that means nothing says so itself."""
     import json
     import re

@@ -1,12 +1,12 @@
 """``kehoach schema``: the JSON Schema of a parsed plan."""
 from __future__ import annotations
 
-import typer
+import click
 
 from kehoach.lang import pick
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the command to the application."""
 
     @app.command(help=pick("In JSON Schema của một kế hoạch đã đọc.", "Print the JSON Schema of a parsed plan."))
@@ -15,4 +15,4 @@ def register(app: typer.Typer) -> None:
 
         from kehoach.model import Plan, json_schema
 
-        typer.echo(json.dumps(json_schema(Plan), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(json_schema(Plan), ensure_ascii=False, indent=2))

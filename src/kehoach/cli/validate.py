@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -22,46 +23,55 @@ _FORMATS = ("text", "json", "github", "sarif", "junit")
 _FAIL_ON = ("error", "warning", "never")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: click.Group) -> None:
     """Add the commands to the application."""
     codes = pick("mã hoặc đầu mã, cách nhau bằng dấu phẩy (KHS,KHT04)", "codes or prefixes, separated by commas (KHS,KHT04)")
 
-    @app.command(help=pick("Rà soát dự thảo kế hoạch như người thẩm định.", "Review plan drafts as a reviewer would."))
+    @app.command(
+        help=pick(
+            "Rà soát dự thảo kế hoạch như người thẩm định. PATH là văn bản, thư mục, JSON, hoặc -.",
+            "Review plan drafts as a reviewer would. PATH is a document, a folder, JSON, or -.",
+        )
+    )
+    @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+    @click.option("--format", "output", metavar="text|json|github|sarif|junit")
+    @click.option("--select", multiple=True, metavar="CODE", help=pick("chỉ các quy tắc này: ", "only these rules: ") + codes)
+    @click.option("--ignore", multiple=True, metavar="CODE", help=pick("bỏ các quy tắc này: ", "leave out these rules: ") + codes)
+    @click.option(
+        "--fail-on",
+        metavar="error|warning|never",
+        help=pick("mức làm lệnh thất bại: error (mặc định), warning, never", "what fails: error (default), warning, never"),
+    )
+    @click.option("--baseline", type=click.Path(path_type=Path), help=pick("tệp các kết quả đã chấp nhận", "file of accepted findings"))
+    @click.option(
+        "--update-baseline", is_flag=True, help=pick("ghi mọi kết quả hiện có vào tệp baseline", "accept all findings of now")
+    )
+    @click.option(
+        "--as-of",
+        metavar="DATE",
+        help=pick("xét đơn vị, căn cứ theo ngày này (2025-07-01)", "judge units and sources by this day (2025-07-01)"),
+    )
+    @click.option("--from", "from_format", metavar="txt|md|html|docx|pdf", help=pick("định dạng của đầu vào", "format of the input"))
     def validate(
-        paths: list[str] = typer.Argument(
-            ..., metavar="PATH...", help=pick("văn bản, thư mục, JSON, hoặc -", "documents, folders, JSON, or -")
-        ),
-        output: str = typer.Option(None, "--format", help="text|json|github|sarif|junit"),
-        select: list[str] = typer.Option([], "--select", help=pick("chỉ các quy tắc này: ", "only these rules: ") + codes),
-        ignore: list[str] = typer.Option([], "--ignore", help=pick("bỏ các quy tắc này: ", "leave out these rules: ") + codes),
-        fail_on: str = typer.Option(
-            None,
-            "--fail-on",
-            help=pick("mức làm lệnh thất bại: error (mặc định), warning, never", "what fails: error (default), warning, never"),
-        ),
-        baseline: Path = typer.Option(None, "--baseline", help=pick("tệp các kết quả đã chấp nhận", "file of accepted findings")),
-        update_baseline: bool = typer.Option(
-            False, "--update-baseline", help=pick("ghi mọi kết quả hiện có vào tệp baseline", "accept all findings of now")
-        ),
-        as_of: str = typer.Option(
-            None,
-            "--as-of",
-            metavar="DATE",
-            help=pick("xét đơn vị, căn cứ theo ngày này (2025-07-01)", "judge units and sources by this day (2025-07-01)"),
-        ),
-        from_format: str = typer.Option(
-            None, "--from", help=pick("định dạng của đầu vào: txt|md|html|docx|pdf", "format of the input: txt|md|html|docx|pdf")
-        ),
+        paths: tuple[str, ...],
+        output: str | None,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        fail_on: str | None,
+        baseline: Path | None,
+        update_baseline: bool,
+        as_of: str | None,
+        from_format: str | None,
     ) -> int:
         _check(output, fail_on)
         if update_baseline and baseline is None:
             raise UsageError(pick("--update-baseline cần --baseline TỆP", "--update-baseline needs --baseline FILE"))
         report = _review(paths, from_format, _codes(select), _codes(ignore), fail_on, None if update_baseline else baseline, _day(as_of))
-        if update_baseline:
+        if update_baseline and baseline:
             from kehoach.validate.baseline import write_baseline
 
             write_baseline(baseline, report.findings)
-            typer.echo(
+            click.echo(
                 pick(f"đã ghi {len(report.findings)} kết quả vào {baseline}", f"{len(report.findings)} findings written to {baseline}"),
                 err=True,
             )
@@ -69,19 +79,25 @@ def register(app: typer.Typer) -> None:
         else:
             _print(report, output or _usual_format())
         for error in report.unreadable:
-            typer.echo(f"kehoach: {error}", err=True)
+            click.echo(f"kehoach: {error}", err=True)
         return 2 if report.unreadable else int(report.failed)
 
-    @app.command(help=pick("Giải thích một quy tắc rà soát, hoặc liệt kê tất cả.", "Explain one rule of the review, or list them all."))
-    def rule(code: str = typer.Argument(None, metavar="[CODE]", help=pick("mã quy tắc, như KHT04", "a rule's code, such as KHT04"))) -> int:
+    @app.command(
+        help=pick(
+            "Giải thích một quy tắc rà soát (như KHT04), hoặc liệt kê tất cả.",
+            "Explain one rule of the review (such as KHT04), or list them all.",
+        )
+    )
+    @click.argument("code", required=False, metavar="[CODE]")
+    def rule(code: str | None) -> int:
         from kehoach.validate.manual import list_rules, rule_page
 
-        typer.echo(rule_page(code.upper()) if code else list_rules(), nl=False)
+        click.echo(rule_page(code.upper()) if code else list_rules(), nl=False)
         return 0
 
 
 def _review(
-    paths: list[str],
+    paths: Sequence[str],
     from_format: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -128,7 +144,7 @@ def _check(output: str | None, fail_on: str | None) -> None:
             )
 
 
-def _codes(values: list[str]) -> tuple[str, ...]:
+def _codes(values: Sequence[str]) -> tuple[str, ...]:
     if not values:
         return ()
     from kehoach.validate.registry import check_prefixes

@@ -19,7 +19,7 @@ from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import join_wrapped, skeleton
+from kehoach.parse.lines import Passage, passages, skeleton
 from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
@@ -215,16 +215,15 @@ def _unique(citations: Iterable[Citation], own: str | None) -> dict[str, Citatio
     return found
 
 
-def _document_citations(paragraphs: Iterable[str]) -> Iterator[Citation]:
+def _document_citations(paragraphs: Iterable[Passage]) -> Iterator[Citation]:
     """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins."""
     preamble = True
     held: _Head | None = None
     for paragraph in paragraphs:
-        bare = skeleton(matching(paragraph[:_OPENING]))
+        text, bare = paragraph.matching, paragraph.bare[:_OPENING]
         preamble = preamble and not _BODY.match(bare)
-        if held is None and _SLASHES.isdisjoint(paragraph) and paragraph[-1] not in ":;":
+        if held is None and not text.endswith((":", ";")) and _SLASHES.isdisjoint(text):
             continue
-        text = matching(paragraph)
         head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
         if not (preamble and held is None and _NUMBER_LINE.match(bare)):
             yield from _citations(text, head)
@@ -244,7 +243,7 @@ def _held(text: str, head: _Head) -> _Head | None:
 def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str | None) -> tuple[Citation, ...]:
     """Every other document that a document and its notes cite, once each, in order of first mention; not its own number."""
     listed = [_as_related(c) for text in unwrapped.related for c in _citations(matching(text), _Head("related"))]
-    own_text = list(_document_citations(join_wrapped(unwrapped.lines)))
+    own_text = list(_document_citations(passages(unwrapped.lines)))
     in_notes = [citation for note in notes for citation in citations_in(note)]
     return tuple(_unique([*listed, *own_text, *in_notes], own_number).values())
 

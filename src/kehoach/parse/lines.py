@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
-from kehoach.text import nfc, squeeze
+from kehoach.text import matching, nfc, squeeze
 
 _NOTE = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,40}}{NOTE_CLOSE}")
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{4,}")
 _LEFT_OPEN = re.compile(r"(?i)(?:^|\s)(?:số|ngày|tháng|năm)\s*:?[\s.…]*$")
 _RIGHT_OPEN = re.compile(r"(?i)[\s.…]*(?:/|-|tháng\b|năm\b)")
 _MARKS = re.compile(r"\*\*|~~|^\s*#{1,6}\s+|^\s*\*(?=\S)|(?<=\S)\*\s*$")
+_UNEVEN = re.compile(rf"[^\S ]|  |[|*~#{NOTE_OPEN}]")
+"""A text without any of these is one line as it stands; most cells of tables are."""
 _NEW_ITEM = re.compile(
     r"(?:[-–+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
     r"|Điều\s+\d+\.|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b)"
@@ -65,8 +68,7 @@ def is_capitals(text: str) -> bool:
     return capitals > 0 and capitals >= 0.8 * (letters := sum(map(str.isalpha, text))) and letters > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line as written, but composed and with single spaces.
 
     ``block``: index of its block; ``cell``: row and cell where the block is a table or a line of columns, else None;
@@ -74,14 +76,19 @@ class Line:
     """
 
     text: str
+    bare: str
     block: int
     cell: tuple[int, int] | None = None
     apart: bool = False
     centred: bool = False
-    bare: str = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bare", skeleton(self.text))
+
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph of one or more lines: as written, in the form that patterns match (``text.matching``), and that one's skeleton."""
+
+    text: str
+    matching: str
+    bare: str
 
 
 def _columns(line: str) -> list[str]:
@@ -97,12 +104,17 @@ def _columns(line: str) -> list[str]:
 
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int] | None, bool]]:
     """The lines and columns of one text, where each stands among columns, and whether a blank or ruled line is above it."""
+    if not _UNEVEN.search(text):
+        line = nfc(text).strip()
+        if any(map(str.isalnum, line)):
+            yield line, None, False
+        return
     apart = False
     for row, raw in enumerate(_NOTE.sub("", text).split("\n")):
         columns = _columns(raw)
         for column, piece in enumerate(columns):
             line = squeeze(nfc(_MARKS.sub("", piece)))
-            if any(c.isalnum() for c in line):
+            if any(map(str.isalnum, line)):
                 yield line, (row, column) if len(columns) > 1 else None, apart
                 apart = False
             elif not raw.strip():
@@ -117,14 +129,15 @@ def flatten(document: SourceDocument) -> list[Line]:
         if isinstance(block, Paragraph):
             found = list(_pieces(block.text))
             for nth, (text, column, apart) in enumerate(found):
-                lines.append(Line(text, index, column, apart or (nth == 0 and (block.blank_before or ruled)), block.centred))
+                apart = apart or (nth == 0 and (block.blank_before or ruled))
+                lines.append(Line(text, skeleton(text), index, column, apart, block.centred))
             ruled = not found
             continue
         ruled = True
         for row, cells in enumerate(block.rows):
             for nth, cell in enumerate(cells.cells):
                 for text, _, apart in _pieces(cell.text):
-                    lines.append(Line(text, index, (row, nth), apart))
+                    lines.append(Line(text, skeleton(text), index, (row, nth), apart))
     return lines
 
 
@@ -142,15 +155,19 @@ def goes_on(line: Line, after: Line) -> bool:
     return begun or after.text[0].isdigit()
 
 
-def join_wrapped(lines: Iterable[Line]) -> Iterator[str]:
+def passages(lines: Iterable[Line]) -> Iterator[Passage]:
     """Paragraphs: lines cut by wrapping or by a page joined with a space, list items and cells apart."""
-    held: list[str] = []
-    last: Line | None = None
+    held: list[Line] = []
     for line in lines:
-        if last is not None and not goes_on(last, line):
-            yield " ".join(held)
+        if held and not goes_on(held[-1], line):
+            yield _passage(held)
             held = []
-        held.append(line.text)
-        last = line
+        held.append(line)
     if held:
-        yield " ".join(held)
+        yield _passage(held)
+
+
+def _passage(lines: list[Line]) -> Passage:
+    text = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
+    matched = matching(text)
+    return Passage(text, matched, skeleton(matched) if len(lines) > 1 or matched != text else lines[0].bare)

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
-from kehoach.parse.lines import Line, flatten, is_capitals, join_wrapped, skeleton
+from kehoach.parse.lines import Line, flatten, is_capitals, passages, skeleton
 
 _NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
@@ -169,8 +169,8 @@ def _related(lines: list[Line]) -> Iterator[str]:
         if heads:
             under_heading = _is_list_heading(list(group)[-1].bare)
         else:
-            texts = ((text, skeleton(text)) for text in join_wrapped(group))
-            yield from (text for text, bare in texts if _numbered(bare) or (under_heading and _is_listed(bare)))
+            found = passages(group)
+            yield from (one.text for one in found if _numbered(one.bare) or (under_heading and _is_listed(one.bare)))
 
 
 def unwrap(document: SourceDocument) -> Unwrapped:

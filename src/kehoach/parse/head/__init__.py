@@ -20,7 +20,7 @@ from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import person_of, read_signer
 from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
 from kehoach.parse.head.top import Top, read_top
-from kehoach.parse.lines import join_wrapped
+from kehoach.parse.lines import passages
 from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
@@ -34,7 +34,7 @@ def read_head(source: Unwrapped) -> DocumentInfo:
     carrier = _own_carrier(read_carrier(source.lines), top, number)
     issued_on = _issued_on(top, carrier, source)
     blank = _is_blank(top, carrier, number, source)
-    paragraphs = [matching(text) for text in join_wrapped(source.lines[top.end :])]
+    paragraphs = list(passages(source.lines[top.end :]))
     casing = Casing([line.text for line in source.lines])
     signer = _signer(source, top, casing)
     title = top.title or (carried.title if carried else None) or source.facts.get("title")
@@ -50,7 +50,7 @@ def read_head(source: Unwrapped) -> DocumentInfo:
             title=matching(title) if title else None,
             place=top.place,
             day=date.fromisoformat(issued_on + "-01-01"[len(issued_on) - 4 :]) if issued_on else None,
-            body=paragraphs,
+            body=[paragraph.matching for paragraph in paragraphs],
         ),
         casing,
     )

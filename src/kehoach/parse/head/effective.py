@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import skeleton
+from kehoach.parse.lines import Passage
 
 _THIS = (
     r"(?:quyet dinh|nghi quyet|chi thi|ke hoach|chuong trinh|thong tu|nghi dinh|quy che|quy dinh|luat|thong bao|huong dan|van ban|cong van"
@@ -22,15 +22,15 @@ _SENTENCE_END = re.compile(r";|\.(?:\s|/|$)")
 _REACH = 300
 
 
-def read_effective(paragraphs: Sequence[str], issued_on: str | None) -> str | None:
+def read_effective(paragraphs: Iterable[Passage], issued_on: str | None) -> str | None:
     """The date that the document states, or its own where it says "kể từ ngày ký/ban hành"; None where it says nothing.
 
     "sau N ngày kể từ ngày ký" counts from the issue date, that day left out (Civil Code 2015, art. 147).
     """
-    for text in paragraphs:
-        bare = skeleton(text)
-        for force in _IN_FORCE.finditer(bare):
-            found = _stated(text, bare, force.end(), issued_on)
+    for paragraph in paragraphs:
+        bare = paragraph.bare
+        for force in _IN_FORCE.finditer(bare) if " nay" in bare else ():
+            found = _stated(paragraph.matching, bare, force.end(), issued_on)
             if found:
                 return found
     return None

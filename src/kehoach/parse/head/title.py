@@ -58,9 +58,9 @@ def _opener() -> re.Pattern[str]:
     )
 
 
-def names_carrier(text: str) -> bool:
-    """Whether a line begins to say what carries an annex: "(Ban hành kèm theo Quyết định …"."""
-    return _carrier().match(skeleton(text)) is not None
+def names_carrier(bare: str) -> bool:
+    """Whether a line (its skeleton) begins to say what carries an annex: "(Ban hành kèm theo Quyết định …"."""
+    return _carrier().match(bare) is not None
 
 
 def is_authority(text: str) -> bool:
@@ -94,7 +94,7 @@ def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, 
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text
-    if names_carrier(text) or text.startswith("("):
+    if names_carrier(skeleton(text)) or text.startswith("("):
         return False
     connected = _connects().search(skeleton(before)) is not None
     if is_capitals(before):
@@ -113,7 +113,7 @@ def collect_title(rest: str, pieces: Sequence[Piece]) -> Title:
     title = [rest] if rest else []
     used = 0
     for piece in pieces:
-        if piece.text and (not _goes_on(title, pieces[0], piece) if title else names_carrier(piece.text)):
+        if piece.text and (not _goes_on(title, pieces[0], piece) if title else names_carrier(skeleton(piece.text))):
             break
         if piece.text:
             title.append(piece.text)
@@ -172,7 +172,7 @@ def _continues_about(piece: Piece) -> bool:
 def read_carrier(lines: Sequence[Line]) -> str | None:
     """The words that name what carries an annex, the first of them: "(Ban hành kèm theo Quyết định số … của UBND tỉnh X)"."""
     for index, line in enumerate(lines):
-        if names_carrier(line.text):
+        if names_carrier(line.bare):
             words = " ".join(one.text for one in lines[index : index + 4])
             closed = words.find(")")
             return words[: closed + 1] if closed > 0 else line.text
@@ -182,7 +182,7 @@ def read_carrier(lines: Sequence[Line]) -> str | None:
 def read_carried(lines: Sequence[Line]) -> Carried | None:
     """The first annexed plan: the lines above the words that name its carrier, up to its type."""
     for index, line in enumerate(lines):
-        if names_carrier(line.text) and (plan := _plan_above(lines[max(0, index - _ABOVE) : index])):
+        if names_carrier(line.bare) and (plan := _plan_above(lines[max(0, index - _ABOVE) : index])):
             return plan
     return None
 

@@ -109,7 +109,8 @@ def _place_alone(run: str) -> str:
 
 def _names_agency(text: str) -> bool:
     """Whether a line of the letterhead names an agency or goes on naming one: capitals, or an agency's first word."""
-    if not text or shapes("stamps").match(skeleton(text)) or titles.is_about(text) or titles.names_carrier(text):
+    bare = skeleton(text)
+    if not text or shapes("stamps").match(bare) or titles.is_about(text) or titles.names_carrier(bare):
         return False
     named = text[0].isupper() and len(text) < 80 and not text.endswith((".", ";", ":")) and begins_with(text, "heads")
     return named or is_capitals(text)
