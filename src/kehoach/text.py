@@ -39,10 +39,14 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_marks(text: str) -> str:
+    """Dashes, quotes and the dots of an ellipsis as a keyboard has them."""
+    return text.translate(_MATCHING) if _MARKED.search(text) else text
+
+
 def matching(text: str) -> str:
     """The text to match patterns on: NFC, plain dashes and quotes, single spaces. Same case, same tones."""
-    composed = nfc(text)
-    return squeeze(composed.translate(_MATCHING) if _MARKED.search(composed) else composed)
+    return squeeze(plain_marks(nfc(text)))
 
 
 def _move_tone(match: re.Match[str]) -> str:

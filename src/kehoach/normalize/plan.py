@@ -6,6 +6,7 @@ written name and is reported once (KHR07).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -74,17 +75,20 @@ def _deadline(deadline: Deadline, context: Context) -> Deadline:
     return replace(read_deadline(deadline.raw, context), raw=deadline.raw)
 
 
+def _where(task: Task) -> dict[str, Any]:
+    return as_dict(task.provenance[0]) if task.provenance else {}
+
+
 def _diagnostics(tasks: tuple[Task, ...]) -> Iterator[Diagnostic]:
     """A warning for each deadline that was not understood, a remark for each unknown unit where it is met first."""
     named: set[str] = set()
     for task in tasks:
-        where = as_dict(task.provenance[0]) if task.provenance else {}
         raw = task.deadline.raw
         if not task.deadline.clauses and any(c.isalnum() for c in raw):
             message = pick(f"không hiểu thời hạn: “{raw}”", f"deadline not understood: “{raw}”")
-            yield Diagnostic(code=NOT_UNDERSTOOD, severity="warning", message=message, where=where)
+            yield Diagnostic(code=NOT_UNDERSTOOD, severity="warning", message=message, where=_where(task))
         for unit in (*task.lead_units, *task.cooperating_units):
             if unit.kind == "unknown" and unit.name not in named:
                 named.add(unit.name)
                 message = pick(f"đơn vị chưa biết: “{unit.name}”", f"unknown unit: “{unit.name}”")
-                yield Diagnostic(code=UNKNOWN_UNIT, severity="info", message=message, where=where)
+                yield Diagnostic(code=UNKNOWN_UNIT, severity="info", message=message, where=_where(task))

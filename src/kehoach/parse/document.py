@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -16,11 +17,12 @@ from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.citations import citations_in, find_citations
 from kehoach.parse.grid import task_streams
 from kehoach.parse.head import read_head
+from kehoach.parse.lines import skeleton
 from kehoach.parse.prose import ProseSection, ProseTask, assignments
 from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
 from kehoach.parse.wrappers import unwrap
-from kehoach.text import bare
+from kehoach.text import nfc
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
 
@@ -112,6 +114,11 @@ def _paths(sections: Sequence[Section]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    return _ALNUM.sub("", skeleton(nfc(text)))
+
+
 class _Identities:
     """Ids of tasks: the same words in the same section of the same document give the same id, whatever the format.
 
@@ -119,12 +126,12 @@ class _Identities:
     """
 
     def __init__(self, head: DocumentInfo) -> None:
-        self.document = head.number or ""
+        self.document = _letters(head.number or "")
         self.seen: Counter[str] = Counter()
 
     def of(self, section: str, ordinal: str, title: str) -> str:
         """The id of the next task with these words; equal ones are numbered."""
-        words = "|".join(_ALNUM.sub("", bare(text)) for text in (self.document, section, ordinal, title))
+        words = "|".join((self.document, *map(_letters, (section, ordinal, title))))
         digest = hashlib.sha1(words.encode(), usedforsecurity=False).hexdigest()[:12]
         self.seen[digest] += 1
         count = self.seen[digest]

@@ -43,7 +43,8 @@ class Notes:
                 found.append(texts[match.group(1)])
             return ""
 
-        text = _KNOWN.sub(keep, text)
+        if NOTE_OPEN in text:
+            text = _KNOWN.sub(keep, text)
         if self.bracketed:
             text = _BRACKETED.sub(keep, text)
         elif texts:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
-from kehoach.text import matching, nfc, squeeze
+from kehoach.text import nfc, plain_marks, squeeze
 
 _NOTE = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,40}}{NOTE_CLOSE}")
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{4,}")
@@ -169,5 +169,5 @@ def passages(lines: Iterable[Line]) -> Iterator[Passage]:
 
 def _passage(lines: list[Line]) -> Passage:
     text = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
-    matched = matching(text)
+    matched = plain_marks(text)
     return Passage(text, matched, skeleton(matched) if len(lines) > 1 or matched != text else lines[0].bare)

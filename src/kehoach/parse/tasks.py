@@ -367,8 +367,10 @@ def _even(text: str, role: Role) -> str:
     A list of units goes on after ";" and "," whether or not the page breaks the line there.
     """
     text = text.strip()
-    if not _filled(text) and text in ("-", "–", ""):
+    if text in ("-", "–", ""):
         return ""
+    if "\n" not in text:
+        return _BULLET.sub("", squeeze(text), count=1) if role == "title" else squeeze(text)
     lines = [squeeze(line) for line in text.split("\n") if line.strip()]
     if role == "title":
         joined = " ".join(lines)

@@ -107,6 +107,9 @@ def _ends(package: Package) -> Iterator[etree._Element]:
 
 def _holder(element: etree._Element, wanted: str) -> etree._Element | None:
     """The body or table that an element is in, where only content controls and the like stand between."""
+    parent = element.getparent()
+    if parent is not None and parent.tag == wanted:
+        return parent
     for ancestor in element.iterancestors():
         tag = ancestor.tag
         if tag == wanted:
