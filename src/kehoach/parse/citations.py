@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import structs
 
@@ -19,7 +19,7 @@ from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import Passage, passages, skeleton
+from kehoach.parse.lines import Passage, skeleton
 from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
@@ -181,9 +181,15 @@ def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
     return mentions
 
 
-def _citations(text: str, head: _Head) -> Iterator[Citation]:
+@lru_cache(maxsize=4096)
+def _citations(text: str, head: _Head) -> tuple[Citation, ...]:
+    """The citations of one paragraph; remembered, because cells repeat and a task's cells are looked at with the whole text too."""
     if _SLASHES.isdisjoint(text):
-        return
+        return ()
+    return tuple(_read(text, head))
+
+
+def _read(text: str, head: _Head) -> Iterator[Citation]:
     done_by = _DONE_BY.search(text)
     for nth, mention in enumerate(_give_issuer_back(text, list(_mentions(text, head)))):
         issuer = mention.issuer or (done_by["issuer"] if done_by and nth == 0 else None) or issuer_of_code(mention.number)
@@ -243,7 +249,7 @@ def _held(text: str, head: _Head) -> _Head | None:
 def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str | None) -> tuple[Citation, ...]:
     """Every other document that a document and its notes cite, once each, in order of first mention; not its own number."""
     listed = [_as_related(c) for text in unwrapped.related for c in _citations(matching(text), _Head("related"))]
-    own_text = list(_document_citations(passages(unwrapped.lines)))
+    own_text = list(_document_citations(unwrapped.passages))
     in_notes = [citation for note in notes for citation in citations_in(note)]
     return tuple(_unique([*listed, *own_text, *in_notes], own_number).values())
 
@@ -255,5 +261,5 @@ def _as_related(citation: Citation) -> Citation:
 
 def citations_in(text: str) -> list[Citation]:
     """The documents that one passage cites (the cells of a task), once each, in order."""
-    found = (c for part in text.split("\n\n") for c in _citations(matching(part), _Head()))
-    return list(_unique(found, None).values())
+    found = [c for part in text.split("\n\n") for c in _citations(matching(part), _Head())]
+    return list(_unique(found, None).values()) if found else []

@@ -84,11 +84,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph of one or more lines: as written, in the form that patterns match (``text.matching``), and that one's skeleton."""
+    """A paragraph of one or more lines: as written, in the form that patterns match (``text.matching``), and that one's skeleton.
+
+    ``end``: how many lines there are up to its last one.
+    """
 
     text: str
     matching: str
     bare: str
+    end: int = 0
 
 
 def _columns(line: str) -> list[str]:
@@ -158,16 +162,17 @@ def goes_on(line: Line, after: Line) -> bool:
 def passages(lines: Iterable[Line]) -> Iterator[Passage]:
     """Paragraphs: lines cut by wrapping or by a page joined with a space, list items and cells apart."""
     held: list[Line] = []
-    for line in lines:
+    end = 0
+    for end, line in enumerate(lines):
         if held and not goes_on(held[-1], line):
-            yield _passage(held)
+            yield _passage(held, end)
             held = []
         held.append(line)
     if held:
-        yield _passage(held)
+        yield _passage(held, end + 1)
 
 
-def _passage(lines: list[Line]) -> Passage:
+def _passage(lines: list[Line], end: int) -> Passage:
     text = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
     matched = plain_marks(text)
-    return Passage(text, matched, skeleton(matched) if len(lines) > 1 or matched != text else lines[0].bare)
+    return Passage(text, matched, skeleton(matched) if len(lines) > 1 or matched != text else lines[0].bare, end)

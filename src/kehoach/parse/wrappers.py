@@ -10,16 +10,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby
 
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
-from kehoach.parse.lines import Line, flatten, is_capitals, passages, skeleton
+from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages, skeleton
 
 _NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
+_BULLETS = ("-", "+", "•", "*")
 _NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s*(?=[^\W\d])")
 _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
@@ -29,7 +30,7 @@ _FACTS_REACH = 120
 _FACTS_LINES = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unwrapped:
     """A document without its wrapping.
 
@@ -42,6 +43,11 @@ class Unwrapped:
     facts: Mapping[str, str]
     related: tuple[str, ...]
     outside: frozenset[int]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The lines as paragraphs."""
+        return tuple(passages(self.lines))
 
 
 @cache
@@ -99,7 +105,7 @@ def _is_list_heading(bare: str) -> bool:
 
 def _numbered(bare: str) -> int | None:
     """The place of a document in a site's list ("- 3 Quyết định 12/QĐ-UBND …"), None where the line is no entry of one."""
-    match = _NUMBERED.match(bare)
+    match = _NUMBERED.match(bare) if bare[:1] in _BULLETS else None
     return int(match[1]) if match and kinds.words_at(bare, match.end()) else None
 
 
@@ -142,7 +148,7 @@ def _end(lines: list[Line], begin: int) -> int:
             return index
         if _repeats_facts(lines, begin, index):
             return index
-        if _is_list_heading(bare) and lines[index].cell is None and _outside(lines[index + 1 : index + 12]):
+        if lines[index].cell is None and _is_list_heading(bare) and _outside(lines[index + 1 : index + 12]):
             return index
     return len(lines)
 

@@ -20,7 +20,6 @@ from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import person_of, read_signer
 from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
 from kehoach.parse.head.top import Top, read_top
-from kehoach.parse.lines import passages
 from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
@@ -34,7 +33,7 @@ def read_head(source: Unwrapped) -> DocumentInfo:
     carrier = _own_carrier(read_carrier(source.lines), top, number)
     issued_on = _issued_on(top, carrier, source)
     blank = _is_blank(top, carrier, number, source)
-    paragraphs = list(passages(source.lines[top.end :]))
+    paragraphs = [passage for passage in source.passages if passage.end > top.end]
     casing = Casing([line.text for line in source.lines])
     signer = _signer(source, top, casing)
     title = top.title or (carried.title if carried else None) or source.facts.get("title")

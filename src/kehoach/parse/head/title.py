@@ -60,7 +60,7 @@ def _opener() -> re.Pattern[str]:
 
 def names_carrier(bare: str) -> bool:
     """Whether a line (its skeleton) begins to say what carries an annex: "(Ban hành kèm theo Quyết định …"."""
-    return _carrier().match(bare) is not None
+    return "kem theo" in bare and _carrier().match(bare) is not None
 
 
 def is_authority(text: str) -> bool:
