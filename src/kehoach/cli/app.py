@@ -26,6 +26,24 @@ for module in (parse, export, diff, validate, normalize, schema):
     module.register(app)
 
 
+def _in_words(error: click.ClickException) -> str:
+    """What is wrong with the arguments, in the language of the run; click says it in English alone."""
+    english = error.format_message()
+    vietnamese = english
+    if isinstance(error, click.MissingParameter) and error.param:
+        vietnamese = f"thiếu {error.param.make_metavar(error.ctx) if error.ctx else error.param.name}"
+    elif isinstance(error, click.NoSuchOption):
+        near = f"; có phải {', '.join(error.possibilities)}?" if error.possibilities else ""
+        vietnamese = f"không có tùy chọn {error.option_name}{near}"
+    elif isinstance(error, click.BadOptionUsage):
+        vietnamese = f"{error.option_name}: thiếu giá trị"
+    elif isinstance(error, click.BadParameter) and error.param:
+        vietnamese = f"{error.param.opts[-1]}: giá trị không hợp lệ ({error.message})"
+    elif isinstance(error, click.UsageError) and error.ctx and error.ctx.command is app:
+        vietnamese = f"không có lệnh {getattr(error, 'command_name', 'này')}; các lệnh: {', '.join(app.commands)}"
+    return pick(vietnamese, english)
+
+
 def _unread() -> int:
     """Whoever read the pipe has enough: no trouble, and no finding either. What is left in buffers goes nowhere."""
     for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
@@ -59,7 +77,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return 2
     except click.ClickException as error:
-        click.echo(f"kehoach: {error.format_message()}", err=True)
+        click.echo(f"kehoach: {_in_words(error)}", err=True)
         return 2
     except Exception as error:
         if os.environ.get("KEHOACH_DEBUG"):
