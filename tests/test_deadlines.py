@@ -95,6 +95,17 @@ def test_approximate(phrase: str, approximate: bool) -> None:
         ("Cập nhật công khai thường xuyên, bắt đầu từ Quý I/2021", [None]),
         ("Thời gian thực hiện: Quý II/2024", [None]),
         ("Tháng 6/2024 (nếu có); tháng 9/2024", [None, None]),
+        ("- Đo đạc: xong trong quý II/2024\n- Cấp giấy: trước tháng 12/2024", ["Đo đạc", "Cấp giấy"]),
+        ("- Đo đạc: xong trong quý II/2024 - Cấp giấy: trước tháng 12/2024", ["Đo đạc", "Cấp giấy"]),
+        ("Đo đạc: quý II/2024 - Cấp giấy: tháng 12/2024", ["Đo đạc", "Cấp giấy"]),
+        ("- Dự thảo quý II/2024 - Trình tháng 9/2024", ["Dự thảo", "Trình"]),
+        ("+ Dự thảo: quý II + Trình: tháng 9", ["Dự thảo", "Trình"]),
+        ("- Theo dõi: thường xuyên - Báo cáo: hằng quý", ["Theo dõi", "Báo cáo"]),
+        ("- Tuyến Vinh - Huế: quý II/2024 - Tuyến Huế - Pleiku: quý III/2024", ["Tuyến Vinh - Huế", "Tuyến Huế - Pleiku"]),
+        ("- Quý II - Quý IV/2024: dự thảo", ["dự thảo"]),
+        ("Dự thảo: quý II/2024 - quý III/2024", ["Dự thảo"]),
+        ("Thi công - Nghiệm thu: quý II/2024", ["Thi công - Nghiệm thu"]),
+        ("Sau khi có hướng dẫn, tham mưu văn bản trước ngày 15/6/2024", [None, "tham mưu văn bản"]),
     ],
 )
 def test_labels(phrase: str, labels: list[str | None]) -> None:
@@ -216,6 +227,66 @@ def test_sentences(sentence: str, spec: str) -> None:
     from deadline_corpus import read_meaning
 
     assert meaning(find_deadlines(sentence, Context(issued_on="2023-08-21")).clauses) == read_meaning(spec)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spec"),
+    [
+        # marks count: what is another word is no misread key word
+        ("Tuần tra bảo đảm trật tự từ ngày 01/12/2023 đến hết ngày 29/02/2024.", "within 2023-12-01..2024-02-29"),
+        ("Xử lý vi phạm giao thông từ ngày 05/9/2023 đến ngày 30/9/2023.", "within 2023-09-05..2023-09-30"),
+        ("Thực hiện theo Thông tư ngày 05/9/2023 của Bộ Công an.", "-"),
+        ("Đẩy mạnh nguồn thu từ ngày 01/10/2023.", "from 2023-10-01"),
+        ("Hỗ trợ kinh phí đầu tư tháng 10/2023 cho các xã.", "-"),
+        ("Giao Tổ trình ngày 15/12/2023 xem xét.", "-"),
+        ("Thay thế bóng đèn năm 2024 tại các trường.", "-"),
+        ("Xóa điểm đen trước ngày 15/12/2023.", "by 2023-12-14"),
+        ("Chi trả đền bù năm 2024 cho các hộ dân.", "-"),
+        ("Rà soát, xếp hạng năm 2024 các đơn vị sự nghiệp.", "-"),
+        ("Xét thăng hạng quý IV/2023 cho viên chức.", "-"),
+        ("Rừng trồng năm 2024 phải được nghiệm thu.", "-"),
+        ("Phòng, chống thủy đậu năm 2024.", "-"),
+        ("Lập dự toán thu năm 2024 trước ngày 15/10/2023.", "by 2023-10-14"),
+        ("Huyện Quảng Ngãi cũ hoàn thành trong năm 2024.", "by 2024-12-31"),
+        ("Sắp xếp theo thứ tự ưu tiên, xong trước ngày 15/12/2023.", "by 2023-12-14"),
+        # nothing else can be meant: still misread key words
+        ("Báo cáo truớc ngày 15/12/2023.", "by 2023-12-14"),
+        ("Hoàn thành trong quỹ IV/2023.", "by 2023-12-31"),
+        ("Hoan thanh truoc ngay 15/12/2023, bao cao tu thang 01/2024.", "by 2023-12-14 + from 2024-01-01"),
+        # a feast is an event only as a time, and no event goes on over the date of another deed
+        ("Chuẩn bị hàng hóa phục vụ Tết, báo cáo Sở trước ngày 15/12/2023.", "by 2023-12-14"),
+        ("Lên phương án thưởng Tết cho công nhân chậm nhất ngày 15/01/2024.", "by 2024-01-15"),
+        ("Phân công trực Tết gửi Văn phòng trước ngày 15/01/2024.", "by 2024-01-14"),
+        ("Hoàn thành chỉnh trang đón Tết Nguyên đán năm 2024 trước ngày 15/01/2024.", "by 2024-01-14"),
+        ("Trước Tết, thăm hỏi các gia đình, xong trước ngày 05/02/2024.", "by 2024-02-04"),
+        ("Sau khi có kết quả, trình cấp thẩm quyền trước ngày 15/12/2023.", "by 2023-12-14"),
+        ("Trong dịp hè mở 03 lớp bơi.", "-"),
+    ],
+)
+def test_words_that_only_resemble_key_words(sentence: str, spec: str) -> None:
+    from deadline_corpus import read_meaning
+
+    assert meaning(find_deadlines(sentence, Context(issued_on="2023-08-21")).clauses) == read_meaning(spec)
+
+
+SCHOOL_YEAR = Context(issued_on="2024-07-20", period=Period(start=date(2024, 9, 5), end=date(2025, 5, 31)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spec"),
+    [
+        ("Sửa chữa trường lớp trước ngày 15/8/2024.", "by 2024-08-14"),
+        ("Sửa chữa trường lớp trước ngày 15/8.", "by 2024-08-14"),
+        ("Tuyển sinh xong trong tháng 7/2024.", "by 2024-07-31"),
+        ("Báo cáo trước ngày 15/01.", "by 2025-01-14"),
+        ("Tổng kết trước ngày 10/6/2025.", "by 2025-06-09"),
+        ("Đã hoàn thành trước ngày 15/6/2024.", "-"),
+    ],
+)
+def test_what_comes_before_the_plans_period_is_to_come(sentence: str, spec: str) -> None:
+    from deadline_corpus import read_meaning
+
+    assert meaning(find_deadlines(sentence, SCHOOL_YEAR).clauses) == read_meaning(spec)
 
 
 def test_raw_of_a_sentence_is_the_words_found() -> None:

@@ -42,10 +42,10 @@ class _Said(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def said(phrase: str) -> _Said:
-    """What a phrase says by itself; remembered, because plans repeat their phrases."""
+def said(phrase: str, *, sentence: bool = False) -> _Said:
+    """What a phrase says by itself, as a cell or as a sentence; remembered, because plans repeat their phrases."""
     written = surface(phrase)
-    tokens = read_atoms(tokenize(written))
+    tokens = read_atoms(tokenize(written, sentence=sentence))
     pieces = find_pieces(tokens)
     if len(tokens) == 1 and tokens[0].kind == "PERIOD":  # most cells are one date, with nothing to join or to label
         return _Said(written.raw, written.plain, tokens, pieces, pieces)
@@ -70,7 +70,7 @@ def read_deadline(raw: str, context: Context) -> Deadline:
 
 def find_deadlines(sentence: str, context: Context) -> Deadline:
     """The deadlines inside a running sentence; ``raw`` is the words found, as written, joined by "; "."""
-    phrase, given = said(sentence), frame(context)
+    phrase, given = said(sentence, sentence=True), frame(context)
     pieces = [piece for piece in phrase.pieces if counts_in_prose(piece, phrase.tokens, phrase.plain)]
     found = (clause for piece in pieces for clause in clauses_of(piece, given, phrase.raw, phrase.tokens))
     clauses = tuple(clause for clause in found if still_to_come(clause, given))

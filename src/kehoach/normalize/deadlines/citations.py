@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from kehoach.normalize.deadlines.lexicon import is_another_word
+from kehoach.normalize.deadlines.surface import Surface, plain_key
+
 _NUMBER = r"[oi]{0,2}\d[\doi]{0,5}"
 _YEAR = r"\d[\doi]{3}"
 _DAY = r"[\doi]{1,2}"
@@ -17,19 +20,29 @@ _PARLIAMENT = rf"{_NUMBER}/{_YEAR}/(?:qh|ubtvqh)[\doi]{{1,2}}"
 _NUMBERED = rf"\bso ?:? ?{_NUMBER}(?:[/-][a-z0-9&]{{1,12}}){{0,5}}"
 _FULL_DATE = rf"(?:{_DAY} ?[/.-] ?{_DAY} ?[/.-] ?{_YEAR}|{_DAY} thang {_DAY} nam {_YEAR})"
 _OF_DAY = rf"(?:,? (?:ban hanh |di )?(?:ngai {_FULL_DATE}|nam {_YEAR}))?"
-_KINDS = "iuat|nghi dinh|thong tu|nghi quiet|quiet dinh|cong van|ket iuan|chi thi|cong dien|thong bao|to trinh|giai moi"
-_HINT = re.compile(rf"[\doi] ?[/-] ?[a-z]|\bso ?:? ?[\doi]|(?:{_KINDS}) ngai")
+_KINDS = {
+    " ".join(plain_key(kind)): kind
+    for kind in (
+        "luật", "nghị định", "thông tư", "nghị quyết", "quyết định", "công văn", "kết luận", "chỉ thị", "công điện", "thông báo",
+        "tờ trình", "giấy mời",
+    )
+}  # fmt: skip
+_KIND = "|".join(_KINDS)
+_HINT = re.compile(rf"[\doi] ?[/-] ?[a-z]|\bso ?:? ?[\doi]|(?:{_KIND}) ngai")
 """Without one of these there is no citation."""
 _CITED = re.compile(rf"(?<![\w/])(?:{_STATE}|{_PARTY}|{_PARLIAMENT}|{_NUMBERED}){_OF_DAY}(?![a-z])")
-_DATED = re.compile(rf"\b(?:{_KINDS}) ngai {_FULL_DATE}")
+_DATED = re.compile(rf"\b(?P<kind>{_KIND}) ngai {_FULL_DATE}")
 
 
-def citation_spans(plain: str) -> list[tuple[int, int]]:
+def citation_spans(phrase: Surface) -> list[tuple[int, int]]:
     """The places of cited numbers, each with the day or year of the document that follows it."""
+    raw, plain = phrase.raw, phrase.plain
     if not _HINT.search(plain):
         return []
     spans = [match.span() for match in _CITED.finditer(plain)]
-    spans += [match.span() for match in _DATED.finditer(plain)]
+    for match in _DATED.finditer(plain):
+        if not is_another_word(raw[match.start("kind") : match.end("kind")], _KINDS[match["kind"]]):  # "an toàn giao thông từ ngày 05/9/2025"
+            spans.append(match.span())
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if not kept or start >= kept[-1][1]:

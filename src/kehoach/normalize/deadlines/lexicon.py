@@ -52,11 +52,28 @@ class Entry:
 
 
 @lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
+    text = files("kehoach.normalize").joinpath("data/deadlines_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def words_data() -> list[dict[str, Any]]:
     """The entries of the word list."""
-    text = files("kehoach.normalize").joinpath("data/deadlines_words.toml").read_text(encoding="utf-8")
-    words: list[dict[str, Any]] = tomllib.loads(text)["word"]
+    words: list[dict[str, Any]] = _file()["word"]
     return words
+
+
+@lru_cache(maxsize=1)
+def _words_alike() -> frozenset[str]:
+    """Words of their own that only their marks tell from a key word: "tự", "quỹ", "đèn"."""
+    return frozenset(key(word) for words in _file()["alike"].values() for word in words.split())
+
+
+@lru_cache(maxsize=4096)
+def is_another_word(written: str, spelling: str) -> bool:
+    """Whether the marks of what is written make it other words than those it resembles: "trật tự" is no "từ"."""
+    pairs = zip(key(written).split(), spelling.split(), strict=False)
+    return any(mine != theirs and mine in _words_alike() for mine, theirs in pairs)
 
 
 _CLASSES_OF_NUMBERS = ("NX", *["N4"] * 4, *["N12"] * 8, *["N31"] * 19, *["N99"] * 68)
@@ -102,15 +119,20 @@ def syllables_known() -> frozenset[str]:
     return frozenset(index()).union(*phrases)
 
 
-def choose(entries: list[Entry], written: str, before: str) -> Entry | None:
-    """The entry spelt exactly so, else the first that may be misread, of those that may stand after ``before``."""
+def choose(entries: list[Entry], written: str, before: str, misread: frozenset[str] | None) -> Entry | None:
+    """The entry spelt exactly so, else the first that may be misread, of those that may stand after ``before``.
+
+    ``misread``: the classes for which even another word may be a misreading here; None for all.
+    """
     if len(entries) > 1 or entries[0].exact:
         spelling = key(written)
         for entry in entries:
             if entry.spelling == spelling and entry.fits(before):
                 return entry
     for entry in entries:
-        if not entry.exact and entry.fits(before):
+        if entry.exact or not entry.fits(before):
+            continue
+        if misread is None or entry.kind in misread or not is_another_word(written, entry.spelling):
             return entry
     return None
 

@@ -13,7 +13,7 @@ from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, ski
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Recurrence
 from kehoach.normalize.deadlines.rhythms import UNITS, day_before, listed_unit
-from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, is_demand, is_weak, names_document, tells_of_arising
+from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, end_of_season, is_demand, is_weak, names_document, tells_of_arising
 
 Kind = Literal["time", "days", "every", "anchor", "ongoing", "event", "reference", "adhoc", "later", "weekdays"]
 HARD = frozenset({"SEMI", "STOP", "BULLET"})
@@ -28,12 +28,15 @@ _FIGURES = _COUNTS | {"ROMAN_X", "IMPOSSIBLE"}
 _BEFORE_A_DAY = _COUNTS | {"HEAD", "TAIL"}
 _UNREAD = _COUNTS | (set(UNITS) - {"NOW"}) | {"ROMAN_X", "MONTH_SHORT", "HALF", "HEAD", "MIDDLE", "TAIL", "TERM"}
 _NAMED_BY_YEAR = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "SCHOOL_YEAR"})
+_NAMED = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "GENERIC"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
 _TITLE_GRAINS = frozenset({"year", "school", "half", "quarter", "months", "month"})
 """What the title of a plan is for; a day in a reference is that of a document."""
-_DURING = frozenset({"trong thoi gian", "trong dip", "vao dip", "nhan dip", "dip"})
-"""Before a date these say no more than "trong"."""
-_WORDLIKE = frozenset({"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"})
+_DURING = "trong thoi gian"
+"""Before a date it says no more than "trong", like "dịp"."""
+_WORDLIKE = frozenset(
+    {"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "OCCASION", "SEASON", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"}
+)
 
 
 class Piece(NamedTuple):
@@ -61,7 +64,10 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class _Scan:
-    """The state of the pass: where it is, and the bound words since ``start``. "Hoàn thành" holds over comment words."""
+    """The state of the pass: where it is, and the bound words since ``start``.
+
+    "Hoàn thành" holds over comment words, but not for what goes on "từ A đến B" ("bảo đảm trật tự từ ngày 15/12 đến ngày 28/02").
+    """
 
     tokens: Sequence[Token]
     i: int = 0
@@ -76,7 +82,8 @@ class _Scan:
 
     def add(self, kind: Kind, end: int, *rules: str, first: int | None = None, **more: object) -> None:
         begin = first if first is not None else self.start if self.start is not None else self.i
-        lead = frozenset(self.lead | ({"DONE"} if self.done and kind in ("time", "days") else set()))
+        done = self.done and kind in ("time", "days") and "FROM" not in self.lead
+        lead = frozenset(self.lead | {"DONE"} if done else self.lead)
         self.pieces.append(Piece(kind, begin, end, lead, rules=rules, **more))  # type: ignore[arg-type]
         self.i = end
         self.done = False
@@ -286,11 +293,6 @@ def _is_issue(tokens: Sequence[Token], i: int) -> bool:
 
 def _event(scan: _Scan, rule: str) -> None:
     tokens = scan.tokens
-    if kind_at(tokens, scan.i + 1) in ("PERIOD", "FROM") and tokens[scan.i].text in _DURING:
-        scan.lead.add("IN")
-        scan.start = scan.i if scan.start is None else scan.start
-        scan.i += 1
-        return
     since = kind_at(tokens, scan.i) == "FROM" or tokens[scan.i].text in ("tu khi", "ke tu khi")
     scan.drop_lead()
     scan.add("event", end_of_event(tokens, scan.i + 1, since=since), rule, words=scan.i)
@@ -309,8 +311,38 @@ def _event_token(scan: _Scan) -> None:
     tokens = scan.tokens
     if kind_at(tokens, scan.i + 1) in ("NEED", "DEMAND"):
         _when(scan)
-    else:
+    elif tokens[scan.i].text != _DURING or not _during_date(scan):
         _event(scan, "event")
+
+
+def _during_date(scan: _Scan) -> bool:
+    """Take "trong thời gian", "dịp" before a date for "trong"; says whether it was one."""
+    if kind_at(scan.tokens, scan.i + 1) not in ("PERIOD", "FROM"):
+        return False
+    scan.lead.add("IN")
+    scan.start = scan.i if scan.start is None else scan.start
+    scan.i += 1
+    return True
+
+
+def _occasion(scan: _Scan) -> None:
+    """ "Dịp …": before a date its time, else an event."""
+    if not _during_date(scan):
+        _named_event(scan)
+
+
+def _named_event(scan: _Scan) -> None:
+    scan.drop_lead()
+    scan.add("event", end_of_reference(scan.tokens, scan.i + 1), "event", words=scan.i)
+
+
+def _season(scan: _Scan) -> None:
+    """Tết, hè, mùa: an event, but after another word only what the work is for ("phục vụ Tết", "trực Tết")."""
+    if kind_at(scan.tokens, scan.i - 1) in _NAMED:
+        scan.i = end_of_season(scan.tokens, scan.i)
+        scan.drop_lead()
+    else:
+        _named_event(scan)
 
 
 def _as_per(scan: _Scan) -> None:
@@ -361,6 +393,8 @@ _HANDLERS = {
     "THROUGHOUT": _throughout,
     "WHEN": _when,
     "EVENT": _event_token,
+    "OCCASION": _occasion,
+    "SEASON": _season,
     "AS_PER": _as_per,
     "AD_HOC": _ad_hoc,
 }

@@ -2,6 +2,7 @@
 
 Only dates with a bound, periods that are said to be the time of the work, and recurrences count. Adverbs (thường xuyên, kịp
 thời), conditions, references and the years of documents do not, nor does what lies before the issue date: that is history.
+What lies between the issue date and the plan's period is to come: a plan for a school year is made before it begins.
 """
 from __future__ import annotations
 
@@ -62,4 +63,4 @@ def _ends_title(piece: Piece, tokens: Sequence[Token]) -> bool:
 def still_to_come(clause: Clause, given: Frame) -> bool:
     """Whether a clause does not lie before the issue date, where that is known."""
     day = clause.start if clause.kind == "from" else clause.end
-    return given.since is None or day is None or day >= given.since
+    return given.known is None or day is None or day >= given.known

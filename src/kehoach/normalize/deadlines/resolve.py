@@ -33,11 +33,17 @@ Bound = Literal["<", "<="]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a context says about dates: the plan's year, the issue date, and the day from which the next of a kind counts."""
+    """What a context says about dates: the plan's year, the issue date, and the days between which the next of a kind is looked for.
+
+    ``known``: the day on which the plan was known, from its issue date, else from its period; what lies before it is past.
+    ``since``: the same, but not before the plan's period begins; ``until``: the end of that period.
+    """
 
     year: int | None
     issued: date | None
+    known: date | None
     since: date | None
+    until: date | None
 
     @property
     def this_year(self) -> int | None:
@@ -51,10 +57,10 @@ def frame(context: Context) -> Frame:
     period = context.period
     single = period.start.year if period and period.start.year == period.end.year else None
     year = _year_around(context.surroundings) or context.year or single
-    since = context.day()
-    if since and period and not single:
-        since = max(since, period.start)
-    return Frame(year, context.issue_date(), since)
+    known = context.day()
+    if known is None or period is None or single:
+        return Frame(year, context.issue_date(), known, known, None)
+    return Frame(year, context.issue_date(), known, max(known, period.start), period.end)
 
 
 def _year_around(texts: tuple[str, ...]) -> int | None:
@@ -80,12 +86,19 @@ def _year_of(period: Period, given: Frame) -> int | None:
 
 
 def _first_since(period: Period, given: Frame) -> int | None:
-    """The first year in which the period ends on or after the day the plan was issued."""
-    if given.since is None:
+    """The first year in which the period ends on or after the plan's begin; where the plan is then over, its issue counts."""
+    year = _first_after(period, given.since)
+    days = period.days(year) if year else None
+    late = days is not None and given.until is not None and days[0] > given.until
+    return _first_after(period, given.known) if late else year
+
+
+def _first_after(period: Period, day: date | None) -> int | None:
+    if day is None:
         return None
-    for year in range(given.since.year, given.since.year + 9):  # 29 February comes round within eight years
+    for year in range(day.year, day.year + 9):  # 29 February comes round within eight years
         days = period.days(year)
-        if days and days[1] >= given.since:
+        if days and days[1] >= day:
             return year
     return None
 

@@ -12,12 +12,14 @@ from kehoach.normalize.deadlines.lexicon import Token
 
 _ENDS = frozenset({"SEMI", "STOP", "BULLET", "CLOSE"})
 _SIGNS = frozenset({"COMMA", "AND", "OR", "PLUS", "SLASH", "DASH"})
-_BEGINS = frozenset({"ONGOING", "PERIODIC", "RECURRENCE", "AD_HOC", "WHEN", "EVENT", "AS_PER", "THROUGHOUT"})
+_BEGINS = frozenset({"ONGOING", "PERIODIC", "RECURRENCE", "AD_HOC", "WHEN", "EVENT", "OCCASION", "AS_PER", "THROUGHOUT"})
 _BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END", "TO", "IN", "FROM", "AFTER", "APPROX"})
 _FIRM_BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END"})
 _BETWEEN = frozenset({"FILLER", "CLOCK_TIME", "NOW", "EACH"})
 MOST_BOUND_WORDS = 8
 """Bound words that may stand before one date: "và hoàn thành chậm nhất là trước 17h00 ngày …" has six."""
+MOST_NAME_WORDS = 4
+"""Words of the name of a feast or season before its year: "Tết Nguyên đán Bính Ngọ 2026"."""
 _DEEDS = frozenset({"REPORT", "GENERIC"})
 _LEAD_TO_DEMAND = frozenset(
     {"co", "nhan", "thai", "that", "su", "van ban", "i", "kien", "cap", "tren", "iai", "xuat", "hien"}
@@ -32,12 +34,19 @@ def end_of_event(tokens: Sequence[Token], i: int, *, since: bool = False) -> int
 
 
 def end_of_reference(tokens: Sequence[Token], i: int) -> int:
-    """The token after the words of a reference that begin at ``i``."""
+    """The token after the words of a reference, or of the name of an occasion, that begin at ``i``."""
     return _end(tokens, i, reference=True)
 
 
+def end_of_season(tokens: Sequence[Token], i: int) -> int:
+    """The token after the name of a season that begins at ``i``, with its year: "Tết Nguyên đán năm 2026"."""
+    end = next((j for j in range(i + 1, i + 2 + MOST_NAME_WORDS) if kind_at(tokens, j) != "WORD"), i + 1)
+    year = kind_at(tokens, end) == "PERIOD" and getattr(tokens[end].value, "grain", "") in ("year", "school")
+    return end + 1 if year else i + 1
+
+
 def _end(tokens: Sequence[Token], start: int, *, reference: bool) -> int:
-    i = start
+    i, sign = start, 0
     while i < len(tokens):
         kind = tokens[i].kind
         if kind in _ENDS:
@@ -48,10 +57,15 @@ def _end(tokens: Sequence[Token], start: int, *, reference: bool) -> int:
                 return i
             i = close
             continue
-        if kind in _SIGNS and i > start and _begins_after(tokens, i, reference=reference):
-            return i
-        if reference and i > start and _cuts_reference(tokens, start, i):
-            return i
+        if kind in _SIGNS and i > start:
+            if _begins_after(tokens, i, reference=reference):
+                return i
+            sign = i
+        elif i > start and _cuts(tokens, start, i, reference=reference):
+            if sign:  # the words since then are of the deed that the date is for: "sau khi có kết quả, trình UBND tỉnh trước ngày 15/6"
+                return sign
+            if reference:
+                return i
         i += 1
     return i
 
@@ -99,12 +113,12 @@ def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> boo
     return grain != "year" or (not reference and kind_at(tokens, sign) == "OR")
 
 
-def _cuts_reference(tokens: Sequence[Token], start: int, i: int) -> bool:
-    """What ends a reference without any sign: a firm bound before a date; after a bare "quy định" also a rhythm or an event."""
+def _cuts(tokens: Sequence[Token], start: int, i: int, *, reference: bool) -> bool:
+    """What ends the words without any sign: a firm bound before a date; after a bare "theo quy định" also a rhythm or an event."""
     kind = tokens[i].kind
     if kind in _FIRM_BOUNDS and kind_at(tokens, i - 1) != "TO":
         return _bound_date(tokens, i)
-    return i == start + 1 and kind_at(tokens, start) == "RULE" and kind in ("PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC")
+    return reference and i == start + 1 and kind_at(tokens, start) == "RULE" and kind in ("PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC")
 
 
 def is_demand(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from kehoach.normalize.deadlines.bullets import bulleted
 from kehoach.normalize.deadlines.citations import citation_spans
 from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, SIGNS, Entry, Token, choose, index, number_class, syllables_known
 from kehoach.normalize.deadlines.surface import Surface
@@ -27,6 +29,9 @@ _QUARTERS = frozenset({"QUARTER", "QUARTER_LIKE"})
 _NUMBERED_UNITS = frozenset({"thang", "qui", "ngai", "t", "th", "thg", "q", "tuan", "nam", "ian", "dot"})
 _TIMES = "ian"
 _COUNTED = frozenset({"nam", "thang", "qui", "tuan"})
+_TONED = re.compile(r"[^\W\d_A-Za-zĐđ]")
+_UNITS = frozenset({"DAY", "WEEK", "MONTH", "QUARTER", "YEAR_WORD"})
+_BEFORE_UNITS = frozenset({"BEFORE", "AFTER", "BY", "END", "TO", "IN", "HEAD", "MIDDLE", "TAIL", "EVERY", "EACH"})
 _NUMBERED_IN_ROMAN = frozenset({"QUARTER", "QUARTER_LIKE", "MONTH", "TERM", "SPAN", "ROUND", "TIMES", "ORDINAL"})
 
 
@@ -34,10 +39,14 @@ Lexeme = tuple[str, str, int, int]
 """A run of letters, digits or one sign in the plain text: its kind, the text, and where it stands."""
 
 
-def tokenize(phrase: Surface) -> list[Token]:
-    """The tokens of a phrase; a cited document with its number and date is one token (CITED)."""
+def tokenize(phrase: Surface, *, sentence: bool = False) -> list[Token]:
+    """The tokens of a phrase; a cited document with its number and date is one token (CITED).
+
+    ``sentence``: running text, where a word is what it says and not a misread key word that it resembles.
+    """
     lexemes = _lexemes(phrase.plain)
-    cited = citation_spans(phrase.plain)
+    cited = citation_spans(phrase)
+    misread = _Misread(sentence=sentence, toned=bool(_TONED.search(phrase.raw)))
     cited.reverse()
     tokens: list[Token] = []
     upto = i = 0
@@ -49,13 +58,27 @@ def tokenize(phrase: Surface) -> list[Token]:
         if start < upto:
             i += 1
         elif kind == "word":
-            i = _read_words(phrase, lexemes, i, tokens)
+            i = _read_words(phrase, lexemes, i, tokens, misread)
         elif kind in ("number", "digits"):
             i = _read_number(lexemes, i, tokens)
         else:
             tokens.append(_sign(phrase, lexemes[i], tokens))
             i += 1
-    return tokens
+    return bulleted(tokens)
+
+
+class _Misread(NamedTuple):
+    """Where another word may be a misread key word: anywhere in a text without tones, else only where a key word is due."""
+
+    sentence: bool
+    toned: bool
+
+    def after(self, tokens: list[Token]) -> frozenset[str] | None:
+        """The classes that may be misread after these tokens; None for all."""
+        before = tokens[-1].kind if tokens else ""
+        if not self.toned or not (self.sentence or before == "WORD"):
+            return None
+        return _UNITS if before in _BEFORE_UNITS else frozenset()
 
 
 def _lexemes(plain: str) -> list[Lexeme]:
@@ -86,25 +109,28 @@ def _cut_of(word: str) -> int:
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
-def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token]) -> int:
+def _read_words(phrase: Surface, lexemes: list[Lexeme], i: int, tokens: list[Token], misread: _Misread) -> int:
     """Append the longest phrase of the word list that begins here, or the word itself; the next place to read."""
     beginning = index().get(lexemes[i][1])
     if beginning:
+        allowed = misread.after(tokens)
         following = _text_at(lexemes, i + 1)
         for syllables, entries in beginning.longer.get(following, ()):
             n = len(syllables)
-            if _same(lexemes, i, syllables) and _take(phrase, lexemes, i, n, entries, tokens):
+            if _same(lexemes, i, syllables) and _take(phrase, lexemes, i, n, entries, tokens, allowed):
                 return i + n
-        if beginning.alone and _take(phrase, lexemes, i, 1, beginning.alone, tokens):
+        if beginning.alone and _take(phrase, lexemes, i, 1, beginning.alone, tokens, allowed):
             return i + 1
     tokens += _other_word(phrase, lexemes, i, tokens)
     return i + 1
 
 
-def _take(phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[Entry], tokens: list[Token]) -> bool:
+def _take(
+    phrase: Surface, lexemes: list[Lexeme], i: int, n: int, entries: list[Entry], tokens: list[Token], misread: frozenset[str] | None
+) -> bool:
     """Append the token of ``n`` syllables, unless none of its entries is meant here."""
     start, end = lexemes[i][2], lexemes[i + n - 1][3]
-    entry = choose(entries, phrase.raw[start:end], lexemes[i - 1][1] if i else "")
+    entry = choose(entries, phrase.raw[start:end], lexemes[i - 1][1] if i else "", misread)
     if entry is None or (entry.not_before and i + n < len(lexemes) and _stopped(entry, lexemes[i + n])):
         return False
     tokens.append(Token(entry.kind, start, end, entry.value, phrase.plain[start:end]))
