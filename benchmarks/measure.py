@@ -96,7 +96,7 @@ def run(program: Program) -> Run:
     _adopt()
     with TemporaryFile() as printed:
         actions = [(os.POSIX_SPAWN_DUP2, printed.fileno(), 1)]
-        child = os.posix_spawn(program.command[0], program.command, os.environ, file_actions=actions)
+        child = os.posix_spawn(program.command[0], program.command, os.environ, file_actions=actions, setpgroup=0)
         status, spent, peak = _ended(child)
         if status:
             raise SystemExit(f"{program.label} failed: {' '.join(program.command)}")
@@ -106,11 +106,14 @@ def run(program: Program) -> Run:
 
 
 def _ended(child: int) -> tuple[int, float, int]:
-    """Wait for a process and those it left behind: its status, the seconds of all, the peak of the largest (as the system counts)."""
+    """Wait for a process and those of its group that it left behind.
+
+    Gives its status, the seconds of all, and the peak of the largest (as the system counts).
+    """
     status, seconds, peak = 0, 0.0, 0
     while True:
         try:
-            ended, how, usage = os.wait4(-1, 0)
+            ended, how, usage = os.wait4(-child, 0)
         except ChildProcessError:
             return status, seconds, peak
         status = how if ended == child else status

@@ -163,8 +163,13 @@ class _Run:
             click.echo(message, err=True)
         if self.filters and not report.tasks:
             click.echo(_no_match(), err=True)
-        counts = pick(f"{report.tasks} nhiệm vụ, {report.plans} văn bản", f"{report.tasks} tasks, {report.plans} documents")
+        english = f"{_several(report.tasks, 'task')}, {_several(report.plans, 'document')}"
+        counts = pick(f"{report.tasks} nhiệm vụ, {report.plans} văn bản", english)
         click.echo(f"{target}: {counts}", err=True)
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _no_match() -> str:
