@@ -42,6 +42,7 @@ def table(rows: list[list[str]]) -> Table:
 
 
 _RIGHT = re.compile(r"CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN|.*, ngày\s.*năm ?\d")
+_FIRST = re.compile(r"Căn cứ|Kính gửi|Thực hiện|Để |Nhằm |Triển khai|Theo |Xét ")
 _BODY = re.compile(r"V/v|(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|NGHỊ QUYẾT|TỜ TRÌNH|BÁO CÁO|THÔNG BÁO|CÔNG ĐIỆN|CHƯƠNG TRÌNH|THÔNG TƯ LIÊN TỊCH)$|Kính gửi")
 
 
@@ -59,7 +60,10 @@ def _columns(text: str) -> tuple[list[str], list[str], list[str]] | None:
 
 
 def in_shape(text: str, shape: str) -> SourceDocument | None:
-    """A document whose letterhead is written line by line, in another shape: "pipes", "spaces", "runs" or "table"."""
+    """A document whose letterhead is written line by line, in another shape.
+
+    "pipes", "spaces", "runs" or "table" put its columns side by side; "joined" puts it with the title and the first line of the body on one.
+    """
     found = _columns(text)
     if found is None:
         return None
@@ -68,5 +72,11 @@ def in_shape(text: str, shape: str) -> SourceDocument | None:
     if shape == "table":
         below = document("\n".join(body))
         return SourceDocument("docx", [table([["\n".join(left[:-1]), "\n".join(right[:-1])], [left[-1], right[-1]]]), *below.blocks])
+    if shape == "joined":
+        first = next((n for n, line in enumerate(body) if _FIRST.match(line)), None)
+        if first is None:
+            return None
+        head = " ".join(filter(None, [*(" ".join(pair) for pair in pairs), *body[: first + 1]]))
+        return document("\n".join(["1. " + " ".join(head.split()), *body[first + 1 :]]))
     join = {"pipes": " | ", "spaces": " " * 8, "runs": " "}[shape]
     return document("\n".join([*(join.join(filter(None, pair)) for pair in pairs), *body]))

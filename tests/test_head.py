@@ -34,7 +34,7 @@ def test_heads_as_lines(case: dict[str, Any]) -> None:
     assert facts(head_of(document(case["text"]))) == case["expected"]
 
 
-SHAPES = [(case, shape) for case in CASES for shape in ("pipes", "spaces", "runs", "table") if in_shape(case["text"], shape)]
+SHAPES = [(case, shape) for case in CASES for shape in ("pipes", "spaces", "runs", "table", "joined") if in_shape(case["text"], shape)]
 
 
 @pytest.mark.parametrize(("case", "shape"), SHAPES, ids=[f"{case['name']} as {shape}" for case, shape in SHAPES])

@@ -15,17 +15,21 @@ LETTER = "Công văn"
 """The type of a document whose number has no type code (Decree 30/2020/ND-CP, annex III)."""
 
 _NUMBERED = re.compile(r"(?:so\b|nay\b|tren\b|\d|cua\b)")
-_UP_TO_NUMBER = re.compile(r"\s*:?\s*|(?:\s+[^\W\d_]{1,12}){0,4}\s+so\s*:?\s*")
+_LONGEST = 30
+"""Characters of the longest name of a type."""
+_UP_TO_NUMBER = re.compile(r"\s*:?\s*|(?:,?\s+[^\W\d_]{1,12}){0,4}\s+so\s*:?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Names by their skeletons (None: words that name no type), names by code, and both as patterns."""
+    """Names by their skeletons (None: words that name no type), names by code; patterns of all names, of those of headings at a
+    place that is given, and anywhere."""
 
     names: dict[str, str | None]
     codes: dict[str, str]
     anywhere: re.Pattern[str]
     first: re.Pattern[str]
+    headings: re.Pattern[str]
 
 
 @cache
@@ -42,6 +46,7 @@ def _table() -> _Table:
         codes | data["codes"],
         re.compile(rf"(?<![^\W_])(?<!phap )(?<!ky )(?:{words})(?![^\W_])"),
         re.compile(rf"(?:{headings})(?![^\W_])"),
+        re.compile(rf"(?<![^\W_])(?:{headings})(?![^\W_])"),
     )
 
 
@@ -68,6 +73,13 @@ def words_at(bare: str, at: int) -> int | None:
     """Where the words of a type that begin at ``at`` of a skeleton end; None where none stand there."""
     match = _table().first.match(bare, at)
     return match.end() if match else None
+
+
+def in_capitals(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first type in capitals that begins between two places of a text begins and ends; None without one."""
+    found = _table().headings.finditer(skeleton(text[start : end + _LONGEST]))
+    spans = ((start + match.start(), start + match.end()) for match in found if start + match.start() <= end)
+    return next((span for span in spans if text[slice(*span)].isupper()), None)
 
 
 def heading(text: str) -> tuple[str, str] | None:

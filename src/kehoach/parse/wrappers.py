@@ -16,9 +16,10 @@ from itertools import groupby
 
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.head.joined import unjoined
+from kehoach.parse.head.mottos import HALVES, PARTY, STATE
 from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages, skeleton
 
-_NATION = re.compile(r"cong hoa xa\b|hoi chu nghia viet nam|dang cong san viet nam")
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
 _BULLETS = ("-", "+", "•", "*")
 _NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s*(?=[^\W\d])")
@@ -119,7 +120,7 @@ def _is_listed(bare: str) -> bool:
 def _begin(lines: list[Line]) -> int:
     """The index of the document's first line: its letterhead, or what follows the site's own lines."""
     body = next((i for i, line in enumerate(lines) if _BODY.match(line.bare)), len(lines))
-    nation = next((i for i in range(body) if _NATION.search(lines[i].bare)), None)
+    nation = next((i for i in range(body) if _is_motto(lines[i].bare)), None)
     reach = body if nation is None else nation
     marks = [i for i in range(reach) if _is_notice(lines[i].bare) or _numbered(lines[i].bare)]
     after_marks = max([_facts(lines[:reach])[1], *(i + 1 for i in marks)])
@@ -129,6 +130,10 @@ def _begin(lines: list[Line]) -> int:
     while top > after_marks and _in_letterhead(lines[top - 1]):
         top -= 1
     return top
+
+
+def _is_motto(bare: str) -> bool:
+    return any(motto.search(bare) for motto in (STATE, HALVES, PARTY))
 
 
 def _in_letterhead(line: Line) -> bool:
@@ -181,8 +186,8 @@ def _related(lines: list[Line]) -> Iterator[str]:
 
 def unwrap(document: SourceDocument) -> Unwrapped:
     """The document's own lines, the site's facts about it and the documents that the site lists as related."""
-    lines = flatten(document)
-    begin = _begin(lines)
+    lines, joined = unjoined(flatten(document))
+    begin = _begin(lines) if joined is None else joined
     end = _end(lines, begin)
     facts = _facts(lines[:begin])[0] or _facts(lines[end:])[0]
     related = (*_related(lines[:begin]), *_related(lines[end:]))

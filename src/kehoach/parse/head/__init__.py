@@ -6,6 +6,7 @@ and from what a law site says beside it. Nothing is guessed: what no place tells
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -20,8 +21,10 @@ from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import person_of, read_signer
 from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
 from kehoach.parse.head.top import Top, read_top
-from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
+
+if TYPE_CHECKING:
+    from kehoach.parse.wrappers import Unwrapped
 
 __all__ = ["read_head"]
 

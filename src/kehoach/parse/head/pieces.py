@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kehoach.parse import kinds
-from kehoach.parse.head.words import shapes
+from kehoach.parse.head.mottos import BROKEN, PARTY, STATE_OR_DEVICE
+from kehoach.parse.head.words import begins_with, shapes
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
 _ZONE = 80
-_MOTTOS = ("conghoaxahoichunghiavietnam", "dangcongsanvietnam", "doclap-tudo-hanhphuc")
-_MOTTO = re.compile(
-    r"cong ?hoa ?xa ?hoi ?chu ?nghia ?viet ?nam|dang cong san viet nam|doc lap\s?[-,.]?\s?tu do\s?[-,.]?\s?hanh phuc"
-)
 _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
 
 
@@ -41,7 +38,7 @@ def _motto_lines(pieces: Sequence[Piece]) -> int:
     """How many of the next pieces together are one motto broken over lines."""
     for count in (2, 3):
         joined = "".join(skeleton(piece.text) for piece in pieces[:count]).replace(" ", "")
-        if len(pieces) >= count and joined in _MOTTOS:
+        if len(pieces) >= count and joined in BROKEN:
             return count
     return 0
 
@@ -55,11 +52,18 @@ def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
             at += broken
             continue
         piece = pieces[at]
-        while match := _MOTTO.search(skeleton(piece.text)):
+        while match := STATE_OR_DEVICE.search(skeleton(piece.text)) or _party_motto(piece.text):
             piece.text = f"{piece.text[: match.start()]} {piece.text[match.end() :]}".strip(" -.,*")
         if piece.text:
             yield piece
         at += 1
+
+
+def _party_motto(text: str) -> re.Match[str] | None:
+    """The party's name where it is a motto: alone or beside an agency or a date, not in a title."""
+    match = PARTY.search(skeleton(text))
+    before = text[: match.start()].strip(" *|") if match else ""
+    return match if not before or before[0].isdigit() or begins_with(before, "heads") else None
 
 
 def cut_draft_mark(pieces: Sequence[Piece]) -> bool:

@@ -58,6 +58,16 @@ def _opener() -> re.Pattern[str]:
     )
 
 
+def body_begins(before: str, text: str) -> bool:
+    """Whether a text begins a body where ``before`` stands left of it on the same line."""
+    return _opener().match(text) is not None and not calls_for_more(before)
+
+
+def calls_for_more(text: str) -> bool:
+    """Whether a title cannot end like this: with "của" or "tại", or with a type that is yet to be named ("Ban hành Kế hoạch")."""
+    return _connects().search(skeleton(text.rstrip())) is not None or kinds.before(text) is not None
+
+
 def names_carrier(bare: str) -> bool:
     """Whether a line (its skeleton) begins to say what carries an annex: "(Ban hành kèm theo Quyết định …"."""
     return "kem theo" in bare and _carrier().match(bare) is not None

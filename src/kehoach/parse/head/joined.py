@@ -1,0 +1,99 @@
+"""A head that a crawl has put on one line, taken apart again.
+
+"UBND TỈNH X CỘNG HÒA … Độc lập - Tự do - Hạnh phúc Số: 12/KH-UBND X, ngày 4 tháng 6 năm 2019 KẾ HOẠCH … Căn cứ …" becomes the
+lines that it was: mottos, number, date, type and title each begin one. The body stays the one line that it is.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, pairwise, takewhile
+
+from msgspec.structs import replace
+
+from kehoach.parse import kinds
+from kehoach.parse.dates import find_dates
+from kehoach.parse.head.mottos import PARTY, STATE, STATE_OR_DEVICE
+from kehoach.parse.head.title import body_begins, calls_for_more, is_authority
+from kehoach.parse.head.words import begins_with
+from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
+
+_ZONE = 160
+_REACH = 1200
+"""Characters of a line in which letterhead, date and type may stand."""
+_NEAR = 60
+"""Characters between the date and the type: marks of drafts and of urgency may stand there."""
+_LONGEST_TITLE = 900
+_LONGEST_AUTHORITY = 90
+_NUMBER = re.compile(r"(?<![^\W_])(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s[sS]ố|S[ốó]|SỐ\s?(?=:))\s?[:.]?\s?(?=[\d._/…-])")
+_ABOUT = re.compile(r"(?<![^\W_])V\s?[/.]\s?v(?![^\W_])")
+_BODY = re.compile(r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:])")
+_PAGE = re.compile(r"\d{1,2}\s?[.)]\s+(?=\S)")
+"""The number that a site gives a page."""
+_SMALL = re.compile(rf"(?<!\S)[(“\"]?[{CAPITAL}]?(?![{CAPITAL}])[^\W\d_]{{2,}}")
+"""A word that is not in capitals; "TTg" in a number is none."""
+_WORD = re.compile(rf"(?<=\s)(?=[{CAPITAL}(])")
+
+
+def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
+    """The lines with a joined head among the first of them taken apart, and the index where it begins (None without one)."""
+    for index, line in enumerate(lines[:_ZONE]):
+        stop = index + _columns(lines[index:])
+        if parts := head_parts(" ".join(one.text for one in lines[index:stop])):
+            split = [replace(line, text=text, bare=skeleton(text), apart=line.apart and nth == 0) for nth, text in enumerate(parts)]
+            return [*lines[:index], *split, *lines[stop:]], index
+    return list(lines), None
+
+
+def _columns(lines: Sequence[Line]) -> int:
+    """How many lines are one line of the source: wide gaps in a joined head are no columns."""
+    first = lines[0]
+    if first.cell is None or len(STATE_OR_DEVICE.findall(first.bare)) < 2:
+        return 1
+    row = first.cell[0]
+    return len(list(takewhile(lambda line: line.block == first.block and line.cell is not None and line.cell[0] == row, lines)))
+
+
+def head_parts(text: str) -> list[str]:
+    """The lines that a joined head was; empty where the text is none: a motto or an agency with a number line after it."""
+    page = _PAGE.match(text)
+    text = text[page.end() :] if page else text
+    if len(text) < _NEAR:
+        return []
+    bare = skeleton(text[:_REACH])
+    body = _BODY.search(text)
+    limit = min(body.start() if body else len(text), len(bare))
+    number = _NUMBER.search(text, 1, limit)
+    motto = STATE.search(bare, 0, limit) or PARTY.search(bare, 0, limit)
+    if number is None or not (motto or (is_capitals(text[: number.start()]) and begins_with(text, "heads"))):
+        return []
+    mottos = [found.span() for found in STATE_OR_DEVICE.finditer(bare, 0, limit)] + ([motto.span()] if motto else [])
+    dates = find_dates(text[:limit])
+    beside = [found.end for found in dates if text[: found.start].rstrip().endswith(",") or 0 < found.start - number.end() < _NEAR]
+    date = beside[0] if beside else number.end()
+    end = max([date, number.end(), *(stop for _, stop in mottos)])
+    cuts = {0, number.start(), date, limit, len(text), *(place for span in mottos for place in span)}
+    about = _ABOUT.search(text, number.end(), limit)
+    heading = kinds.in_capitals(text, end, end + _NEAR)
+    if about and not (heading and heading[0] < about.start()):
+        cuts.add(about.start())
+    elif heading:
+        cuts |= {heading[0], _title_end(text, heading[1], min(limit, heading[1] + _LONGEST_TITLE))}
+    places = [place for place in sorted(cuts) if place not in range(number.start() + 1, number.end())]
+    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip()))]
+
+
+def _title_end(text: str, start: int, limit: int) -> int:
+    """Where the title that begins at ``start`` ends: with its capitals, or where an authority or a body begins."""
+    small = _SMALL.search(text, start, limit)
+    stop = small.start() if small else limit
+    capitals = is_capitals(text[start:stop])
+    stop = stop if capitals else limit
+    for word in islice(_WORD.finditer(text, start, stop), 1, None):
+        before, rest = text[start : word.start()], text[word.start() : stop]
+        authority = rest if capitals else " ".join(takewhile(is_capitals, rest[:_LONGEST_AUTHORITY].split()))
+        if len(authority) <= _LONGEST_AUTHORITY and is_authority(authority) and not calls_for_more(before):
+            return word.start()
+        if not capitals and rest[0] != "(" and body_begins(before, rest):
+            return word.start()
+    return stop
