@@ -41,7 +41,8 @@ def citation_spans(phrase: Surface) -> list[tuple[int, int]]:
         return []
     spans = [match.span() for match in _CITED.finditer(plain)]
     for match in _DATED.finditer(plain):
-        if not is_another_word(raw[match.start("kind") : match.end("kind")], _KINDS[match["kind"]]):  # "an toàn giao thông từ ngày 05/9/2025"
+        written = raw[match.start("kind") : match.end("kind")]
+        if not is_another_word(written, _KINDS[match["kind"]]):  # "an toàn giao thông từ ngày 05/9/2025" cites nothing
             spans.append(match.span())
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans):

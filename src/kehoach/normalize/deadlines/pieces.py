@@ -13,7 +13,15 @@ from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, ski
 from kehoach.normalize.deadlines.lexicon import Token
 from kehoach.normalize.deadlines.partial import Counted, Member, Period, Range, Recurrence
 from kehoach.normalize.deadlines.rhythms import UNITS, day_before, listed_unit
-from kehoach.normalize.deadlines.swallow import end_of_event, end_of_reference, end_of_season, is_demand, is_weak, names_document, tells_of_arising
+from kehoach.normalize.deadlines.swallow import (
+    end_of_event,
+    end_of_reference,
+    end_of_season,
+    is_demand,
+    is_weak,
+    names_document,
+    tells_of_arising,
+)
 
 Kind = Literal["time", "days", "every", "anchor", "ongoing", "event", "reference", "adhoc", "later", "weekdays"]
 HARD = frozenset({"SEMI", "STOP", "BULLET"})

@@ -13,6 +13,7 @@ from kehoach.normalize.deadlines.lexicon import Token
 _ENDS = frozenset({"SEMI", "STOP", "BULLET", "CLOSE"})
 _SIGNS = frozenset({"COMMA", "AND", "OR", "PLUS", "SLASH", "DASH"})
 _BEGINS = frozenset({"ONGOING", "PERIODIC", "RECURRENCE", "AD_HOC", "WHEN", "EVENT", "OCCASION", "AS_PER", "THROUGHOUT"})
+_AFTER_RULE = frozenset({"PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC"})
 _BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END", "TO", "IN", "FROM", "AFTER", "APPROX"})
 _FIRM_BOUNDS = frozenset({"BEFORE", "BY", "DONE", "END"})
 _BETWEEN = frozenset({"FILLER", "CLOCK_TIME", "NOW", "EACH"})
@@ -118,7 +119,7 @@ def _cuts(tokens: Sequence[Token], start: int, i: int, *, reference: bool) -> bo
     kind = tokens[i].kind
     if kind in _FIRM_BOUNDS and kind_at(tokens, i - 1) != "TO":
         return _bound_date(tokens, i)
-    return reference and i == start + 1 and kind_at(tokens, start) == "RULE" and kind in ("PERIODIC", "RECURRENCE", "WHEN", "EVENT", "ONGOING", "AD_HOC")
+    return reference and i == start + 1 and kind_at(tokens, start) == "RULE" and kind in _AFTER_RULE
 
 
 def is_demand(tokens: Sequence[Token], i: int, end: int) -> bool:
