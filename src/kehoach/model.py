@@ -211,7 +211,8 @@ def whereabouts(place: Place | None) -> dict[str, Any]:
 
 def json_schema(record: type[Record]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a record; every field is always written."""
-    schema = msgspec.json.schema(record)
-    for definition in schema["$defs"].values():
-        definition["required"] = list(definition["properties"])
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    parts: dict[str, Any] = msgspec.json.schema(record)["$defs"]
+    for part in parts.values():
+        part["required"] = list(part["properties"])
+    whole = parts.pop(record.__name__)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}
