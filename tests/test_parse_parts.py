@@ -151,6 +151,15 @@ def test_values_of_numbers(number: str, value: int) -> None:
         ("E-mail: lienhe", (None, "E-mail: lienhe")),
         ("Phần I: Nhiệm vụ", ("Phần I", "Nhiệm vụ")),
         ("NÂNG CAO HIỆU QUẢ", (None, "NÂNG CAO HIỆU QUẢ")),
+        ("I- CÔNG TÁC TƯ TƯỞNG", ("I", "CÔNG TÁC TƯ TƯỞNG")),
+        ("III-CÔNG TÁC DÂN VẬN", ("III", "CÔNG TÁC DÂN VẬN")),
+        ("2- Công tác cán bộ", ("2", "Công tác cán bộ")),
+        ("lI. Kiểm tra", ("II", "Kiểm tra")),
+        ("l) Lưu trữ hồ sơ", ("l", "Lưu trữ hồ sơ")),
+        ("X-quang di động", (None, "X-quang di động")),
+        ("V-League mùa 2026", (None, "V-League mùa 2026")),
+        ("5 - 7 ngày tập huấn", (None, "5 - 7 ngày tập huấn")),
+        ("3-4 hội nghị", (None, "3-4 hội nghị")),
     ],
 )
 def test_headings_are_split(text: str, parts: tuple[str | None, str]) -> None:

@@ -12,9 +12,11 @@ _ROMAN_OCR = str.maketrans("l|1i", "IIII")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SPLIT = re.compile(
     r"\s*(?:(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL]+|\d+|thứ\s+\w+))\s*[.:)–-]?"
-    r"|(?P<number>[IVXLl|]{1,7}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])(?P<mark>\s*[.)]|\s+[/–-]))\s*(?P<title>\S.*)",
+    r"|(?P<number>[IVXLl|]{1,7}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])(?P<mark>\s*[.)]|\s+[/–-](?!\s*\d)|[–-](?=\s+\D))"
+    r"|(?P<roman>[IVXL]{1,7})[–-](?=[^\W\d_]{2}))\s*(?P<title>\S.*)",
     re.DOTALL,
 )
+"""Parties close numbers with a dash ("I- …", "1- …"; guide 36-HD/VPTW), at times with no space before a title in capitals."""
 _COUNT = re.compile(
     r"\s*\(\s*(?:gồm|có)?\s*(\d{1,3})\s+(?:nhiệm vụ|công việc|nội dung|hoạt động|mục tiêu|chỉ tiêu|đầu việc)[^()]*\)\s*$", re.IGNORECASE
 )
@@ -86,13 +88,14 @@ def parent(number: str) -> str | None:
 
 
 def split_heading(text: str) -> tuple[str | None, str]:
-    """A heading as its number and its words: "II. Rà soát" -> ("II", "Rà soát")."""
+    """A heading as its number and its words: "II. Rà soát" -> ("II", "Rà soát"). One small l is a Roman I save before a bracket."""
     flat = " ".join(text.split())
     match = _SPLIT.fullmatch(flat)
-    if match is None:
+    if match is None or (match["roman"] and not match["title"].isupper()):
         return None, flat
-    number = match["word"] or match["number"]
-    return clean(number.translate(_ROMAN_OCR) if "l" in number and roman(number) else number), match["title"].strip()
+    number = match["word"] or match["number"] or match["roman"]
+    misread = "l" in number and roman(number) and not (number == "l" and ")" in match["mark"])
+    return clean(number.translate(_ROMAN_OCR) if misread else number), match["title"].strip()
 
 
 def is_bare_heading(text: str) -> bool:

@@ -83,6 +83,24 @@ def _begins_signature(text: str) -> bool:
     return is_capitals(text) and (_AUTHORITY.match(bare) is not None or starts("offices").match(bare) is not None)
 
 
+def begins_signature(lines: Sequence[str]) -> bool:
+    """Whether a signature without authority begins with the first of these lines: offices, then the name of a person or nothing.
+
+    An office in small letters must be all of its line ("Giám đốc"), and a name must follow.
+    """
+    sure = False
+    for index, line in enumerate(lines):
+        text = line.strip()
+        bare = skeleton(text) if len(text) < _LONGEST_OFFICE else ""
+        authority = _AUTHORITY.match(bare)
+        office = starts("offices").match(bare, authority.end() if authority else 0)
+        if office is not None and (is_capitals(text) or office.end() == len(bare)):
+            sure = sure or is_capitals(text)
+        elif index == 0 or not shapes("signature_marks").match(bare):
+            return (index > 0 and person_of(text) is not None) or (sure and _RECIPIENTS.match(bare) is not None)
+    return sure
+
+
 def _office_after_authority(text: str) -> int:
     """Where on a line of authority the signer's own office begins: not right after "KT.", "TL." …; the end where there is none."""
     bare = skeleton(text)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
-from kehoach.parse.prose.extent import units_extent
-from kehoach.parse.prose.parts import BULLET, CLAUSE, POINT, SECTION, Text, addressees
-from kehoach.parse.prose.subjects import cooperating_units, gives, request_words, split_subject
-from kehoach.parse.prose.words import UPPER, alternatives, predicate
+from kehoach.parse.prose.marks import Mark, mark_of, marks_of
+from kehoach.parse.prose.parts import Text, addressees
+from kehoach.parse.prose.subjects import cooperating_units, gives, only_units, request_words, split_subject, subject_below
+from kehoach.parse.prose.words import UPPER, alternatives
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_REQUEST = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
 _CLOSING = re.compile(r"(?i)(?:trên đây là|nhận được (?:công|văn|thông)|rất mong|trân trọng|xin trân trọng|đây là)")
 """Begins of what closes a document and assigns nothing."""
+_NOTHING = Mark("none", None, "")
+_SURE_UNITS = 0.9
 _SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 
@@ -43,72 +44,105 @@ class ProseSection:
     parent: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading that is open: how deep it stands, its section, the units it names or stands under."""
+
+    depth: int
+    section: int
+    units: str
+
+
 class Outline:
-    """The open heading, the units it names, and what was found so far. ``plain``: a plain paragraph that begins with units is a
+    """The open headings, the units asked, and what was found so far. ``plain``: a plain paragraph that begins with units is a
     task even where it does not say that they are asked."""
 
     def __init__(self, *, plain: bool = True) -> None:
         self.plain = plain
         self.sections: list[ProseSection] = []
         self.tasks: list[ProseTask] = []
-        self.top: int | None = None
-        self.section: int | None = None
+        self.open: list[_Open] = []
         self.units = ""
         self.fallback = ""
 
+    @property
+    def section(self) -> int | None:
+        """The innermost open heading."""
+        return self.open[-1].section if self.open else None
+
     def read(self, paragraphs: Sequence[Text], heading: str | None = None) -> None:
-        self.top = self.section = None
+        self.open.clear()
         self.units = self.fallback = ""
         if heading is not None:
-            self._open_top(heading)
-        for index, (text, places) in enumerate(paragraphs):
-            following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else ""
-            if SECTION.match(text):
-                self._open_top(text)
-            elif match := CLAUSE.match(text):
-                self._clause(match.group(1), text[match.end() :], places, following)
-            elif match := POINT.match(text):
-                self._task(text[match.end() :], places, match.group(1))
-            elif match := BULLET.match(text):
-                self._task(text[match.end() :], places, None)
+            self._part(heading)
+        marks = pairwise([*marks_of(text for text, _ in paragraphs), _NOTHING])
+        for (mark, after), (text, places) in zip(marks, paragraphs, strict=True):
+            if mark.kind == "section":
+                self._part(text)
+            elif mark.kind == "clause":
+                self._clause(mark, places, after)
+            elif mark.kind == "point" and after.kind == "bullet" and (units := only_units(mark.text)):
+                self._head(mark, units)
+            elif mark.kind in ("point", "bullet"):
+                self._point(mark, places)
             else:
                 self._plain(text, places)
 
-    def _open_top(self, text: str) -> None:
-        match = SECTION.match(text)
-        ordinal, title = (match.group(1), text[match.end() :]) if match else (None, text)
-        subject = split_subject(title.rstrip(" :"))[0] or (title.rstrip(" :.") if unit_look(title) >= 0.9 else "")
-        self.units = subject
-        self.sections.append(ProseSection(ordinal, (subject or title).rstrip(" :."), None))
-        self.top = self.section = len(self.sections) - 1
+    def _part(self, text: str) -> None:
+        mark = mark_of(text)
+        if mark.kind not in ("section", "clause"):
+            mark = Mark("section", None, text)
+        title = mark.text.rstrip(" :")
+        self._head(mark, split_subject(title)[0] or (title if unit_look(title) >= _SURE_UNITS else ""))
 
-    def _clause(self, number: str, text: str, places: list[Place], following: str) -> None:
-        below = bool(POINT.match(following) or BULLET.match(following)) or text.rstrip().endswith(":")
-        bare = text.rstrip(" :.")
-        subject, rest = split_subject(text)
-        bare = _REQUEST.sub("", bare, count=1)
-        named = _BRACKETS.sub("", bare)
-        extent = units_extent(named)
-        whole = extent is not None and extent.end == len(named)
-        if not subject and (whole or (unit_look(named) >= 0.9 and len(bare) < 300 and not predicate().search(" " + named))):
-            subject, rest = bare, ""
+    def _head(self, mark: Mark, units: str) -> None:
+        """Open a heading below those that stand further out; one without units stands under theirs."""
+        self._close(mark.depth)
+        parent = self.section
+        self.units = units or self._above()
+        self.sections.append(ProseSection(mark.number, (units or mark.text).rstrip(" :."), parent))
+        self.open.append(_Open(mark.depth, len(self.sections) - 1, self.units))
+
+    def _close(self, depth: int) -> None:
+        while self.open and self.open[-1].depth >= depth:
+            self.open.pop()
+
+    def _above(self) -> str:
+        """The units of the innermost open heading, else those that the words before the list ask."""
+        return (self.open[-1].units if self.open else "") or self.fallback
+
+    def _clause(self, mark: Mark, places: list[Place], after: Mark) -> None:
+        below = after.depth > mark.depth or mark.text.rstrip().endswith(":")
+        subject, rest = subject_below(mark.text, self._above())
+        if not subject:
+            subject, rest = only_units(mark.text), ""
         if below or (subject and not rest):
-            self.sections.append(ProseSection(number, subject or bare, self.top))
-            self.section, self.units = len(self.sections) - 1, subject or self.fallback
+            self._head(mark, subject)
             return
-        self.section, self.units = self.top, subject or self.fallback
-        lead = self.units or _given(text)
+        if subject or not self._counts_inside(mark):
+            self._close(mark.depth)
+            self.units = subject or self._above()
+        lead = self.units or _given(mark.text)
         if lead:
-            self._add(text, places, number, lead)
+            self._add(mark.text, places, mark.number, lead)
 
-    def _task(self, text: str, places: list[Place], ordinal: str | None) -> None:
-        subject = split_subject(text)[0]
-        lead = subject or self.units or _given(text)
+    def _counts_inside(self, mark: Mark) -> bool:
+        """Whether khoản are counted anew inside an open one that names units: 1. Sở A / 1. Rà soát / 2. Báo cáo / 2. Sở B."""
+        if not self.open or self.open[-1].depth != mark.depth or not self.units:
+            return False
+        inside = [task.ordinal for task in takewhile(lambda task: task.section == self.section, reversed(self.tasks))]
+        return mark.number == "1" if not inside else inside[-1] == "1" and mark.number == str(len(inside) + 1)
+
+    def _point(self, mark: Mark, places: list[Place]) -> None:
+        if mark.kind == "point" and self.open and self.open[-1].depth >= mark.depth:
+            self._close(mark.depth)
+            self.units = self._above()
+        lead = subject_below(mark.text, self.units)[0] or self.units or _given(mark.text)
         if lead:
-            self._add(text, places, ordinal, lead)
+            self._add(mark.text, places, mark.number, lead)
 
     def _plain(self, text: str, places: list[Place]) -> None:
-        subject = split_subject(text)[0]
+        subject = subject_below(text, self.units)[0]
         waiting = self.section is not None and self.units and not any(task.section == self.section for task in self.tasks)
         if _CLOSING.match(text):
             return
@@ -118,7 +152,8 @@ class Outline:
         elif waiting:
             self._add(text, places, None, subject or self.units)
         elif subject and (self.plain or (request_words(text) and not _formal(text))):
-            self.section, self.units = (self.top, "") if self.top is not None else (None, "")
+            self._close(1)
+            self.units = ""
             self._add(text, places, None, subject)
         elif self.tasks and not subject and self.tasks[-1].section == self.section:
             last = self.tasks[-1]

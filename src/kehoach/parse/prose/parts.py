@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from kehoach.model import Place
 from kehoach.parse.blocks import Block, Paragraph, Table
 from kehoach.parse.columns import fold_heading
-from kehoach.parse.looks import unit_look
-from kehoach.parse.prose.extent import units_extent
-from kehoach.parse.prose.subjects import gives, split_subject
+from kehoach.parse.head.signer import begins_signature
+from kehoach.parse.lines import is_capitals
+from kehoach.parse.prose.marks import Mark, mark_of, marks_of
+from kehoach.parse.prose.subjects import gives, only_units, split_subject
 from kehoach.parse.prose.words import lexicon, predicate
 
 Text = tuple[str, list[Place]]
 """A paragraph with where it stands."""
 
-CLAUSE = re.compile(r"(\d{1,2})\s*[.)]\s+(?=\S)")
-POINT = re.compile(r"([a-zđ])\s*[)]\s+(?=\S)")
-BULLET = re.compile(r"[-–+•]\s+(?=\S)")
-SECTION = re.compile(r"([IVXLl]{1,6}|[A-HĐ])\s*[.)/]\s+(?=\S)")
 _ARTICLE = re.compile(r"Điều\s+\d+")
-_END = re.compile(r"(?i)nơi nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|phụ lục\b|\(?ban hành kèm theo|căn cứ (?:luật|nghị định|quyết định|thông tư)")
+_END = re.compile(r"(?i)n[ơo]i nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|(?:T/M|K/T|T/L|T/UQ)\.?\s")
+_ANNEX = re.compile(r"(?i)phụ lục\b|\(?(?:ban hành )?kèm theo|căn cứ (?:luật|nghị định|quyết định|thông tư)")
+"""First words of an annex and of what a document stands on: they end the part above, and work may be given below."""
+_SIGNATURE_LINES = 5
 _ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _ANNEXED = re.compile(r"(?i)kèm theo (?:quyết định|nghị quyết) này")
 _LONGEST_HEADING = 160
+_HEADING_WORDS = 12
+_LETTERHEAD_ROWS = 2
 _FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$|\./")
 
 
@@ -34,41 +38,100 @@ def body(blocks: Sequence[Block], opens: Callable[[str], bool] | None = None) ->
     Where there is no khoản: from the first paragraph that ``opens``.
     """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    numbered = (at - 1 for at, paragraph in enumerate(paragraphs) if CLAUSE.match(paragraph.text) or SECTION.match(paragraph.text))
+    numbered = (at - 1 for at, paragraph in enumerate(paragraphs) if mark_of(paragraph.text).kind in ("section", "clause"))
     opening = (at for at, paragraph in enumerate(paragraphs) if opens is not None and opens(paragraph.text))
     first = next(numbered, None)
     if first is None:
         first = next(opening, len(paragraphs) - 1)
     found = paragraphs[max(first, 0) :]
-    end = next(
-        (index for index, paragraph in enumerate(found[1:], 1) if _END.match(paragraph.text) or re.match(r"(?i)noi nhận", paragraph.text)),
-        len(found),
-    )
+    end = next((at for at in range(1, len(found)) if _ends(found, at) or _ANNEX.match(found[at].text)), len(found))
     return found[:end]
 
 
-def assigning_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]]]:
-    """The parts of a plan under headings such as "V. TỔ CHỨC THỰC HIỆN", never the articles of a decision."""
-    parts: list[tuple[str, list[Paragraph]]] = []
-    current: list[Paragraph] | None = None
+def _ends(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether the foot of a document begins with a paragraph: the recipients or the signature."""
+    lines = (line for paragraph in paragraphs[at : at + _SIGNATURE_LINES] for line in paragraph.text.split("\n"))
+    return _END.match(paragraphs[at].text) is not None or begins_signature(list(islice(lines, _SIGNATURE_LINES)))
+
+
+@dataclass(slots=True)
+class _Part:
+    """Paragraphs under one heading, or under none; ``depth``: of the heading's mark. The next heading of that depth ends them."""
+
+    heading: str | None = None
+    depth: int = 0
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def assigning_parts(blocks: Sequence[Block]) -> list[tuple[str | None, list[Paragraph]]]:
+    """The parts of a plan that give work, never the articles of a decision: those whose heading says so ("V. TỔ CHỨC THỰC HIỆN"),
+    those under names of units, and those whose khoản are units with their work below, these without what stands before."""
+    parts = _parts(blocks)
+    named = [part for part in parts if _under_units(part)]
+    found: list[tuple[str | None, list[Paragraph]]] = []
+    for part in parts:
+        first = 0 if _says_so(part.heading) or (part in named and len(named) >= _LEAST_OWN) else _first_sharing(part)
+        if first is not None:
+            found.append((part.heading, part.paragraphs[first:]))
+    return found
+
+
+def _parts(blocks: Sequence[Block]) -> list[_Part]:
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    marks = marks_of(paragraph.text.strip() for paragraph in paragraphs)
+    at, parts, inside = -1, [_Part()], True
     for block in blocks:
         if isinstance(block, Table):
-            current = None if current is not None and len(block.rows) > 2 else current
+            if len(block.rows) > _LETTERHEAD_ROWS:
+                parts.append(_Part())
             continue
+        at, mark = at + 1, next(marks)
         text = block.text.strip()
-        if _ARTICLE.match(text):
-            current = None
-        elif SECTION.match(text):
-            words_ = fold_heading(SECTION.sub("", text, count=1))
-            assigns = len(text) < _LONGEST_HEADING and any(phrase in words_ for phrase in lexicon()["assigning"])
-            current = [] if assigns else None
-            if current is not None:
-                parts.append((text, current))
-        elif _END.match(text):
-            current = None
-        elif current is not None:
-            current.append(block)
+        if _ARTICLE.match(text) or _ends(paragraphs, at):
+            inside = False
+        elif mark.kind == "section" or _ANNEX.match(text):
+            parts.append(_Part(text if mark.kind == "section" else None))
+            inside = True
+        elif inside:
+            if _is_heading(block, mark) and not _says_so(parts[-1].heading):
+                parts.append(_Part(text, mark.depth))
+                continue
+            if mark.depth == parts[-1].depth and (mark.depth == 1 or is_capitals(text)):
+                parts.append(_Part())
+            parts[-1].paragraphs.append(block)
     return parts
+
+
+def _says_so(heading: str | None) -> bool:
+    words = fold_heading(mark_of(heading).text) if heading else ""
+    return heading is not None and len(heading) < _LONGEST_HEADING and any(phrase in words for phrase in lexicon()["assigning"])
+
+
+def _is_heading(paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether a line without number that stands out, or a khoản, is a heading that gives work: "5. Tổ chức thực hiện"."""
+    stands_out = mark.depth == 1 or (mark.kind == "none" and (paragraph.bold or is_capitals(mark.text)))
+    short = len(mark.text.split()) <= _HEADING_WORDS and not mark.text.rstrip().endswith((".", ";"))
+    return stands_out and short and fold_heading(mark.text).startswith(lexicon()["assigning"])
+
+
+def _under_units(part: _Part) -> bool:
+    """Whether the heading of a part is units, and the first paragraph below it says what they do."""
+    if part.heading is None or not part.paragraphs or part.depth:
+        return False
+    return only_units(mark_of(part.heading).text) != "" and _orders(mark_of(part.paragraphs[0].text))
+
+
+def _first_sharing(part: _Part) -> int | None:
+    """The place of the first khoản of a part whose khoản, most of them, are units with their work below; None where they are not."""
+    marks = list(marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs))
+    clauses = [at for at, mark in enumerate(marks[:-1]) if mark.depth == 1]
+    sharing = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != 1 and _orders(marks[at + 1])]
+    return clauses[0] if len(sharing) >= _LEAST_OWN and 2 * len(sharing) > len(clauses) else None
+
+
+def _orders(mark: Mark) -> bool:
+    """Whether a paragraph begins with a verb: something to do."""
+    return predicate().match(" " + mark.text[:1].lower() + mark.text[1:], 1) is not None
 
 
 def joined(paragraphs: Sequence[Paragraph]) -> list[Text]:
@@ -76,13 +139,11 @@ def joined(paragraphs: Sequence[Paragraph]) -> list[Text]:
     found: list[Text] = []
     for paragraph in paragraphs:
         text = " ".join(paragraph.text.split())
-        if found and text[:1].islower() and not _FINISHED.search(found[-1][0]) and not POINT.match(text):
+        if found and text[:1].islower() and not _FINISHED.search(found[-1][0]) and mark_of(text).kind != "point":
             found[-1] = (f"{found[-1][0]} {text}", [*found[-1][1], paragraph.place])
         else:
             found.append((text, [paragraph.place]))
     return found
-
-
 
 
 def article_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]]]:
@@ -104,11 +165,11 @@ def article_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]]]:
             current = [] if shares else None
             if current is not None:
                 parts.append((heading, current))
-        elif _END.match(text):
+        elif _END.match(text) or _ANNEX.match(text):
             current = None
         elif current is not None:
             current.append(paragraph)
-    return [part for part in parts if sum(_own_units(unmarked(paragraph.text)) for paragraph in part[1]) >= _LEAST_OWN]
+    return [part for part in parts if sum(_own_units(mark_of(paragraph.text).text) for paragraph in part[1]) >= _LEAST_OWN]
 
 
 _LEAD_IN = re.compile(r"(?i)(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|có ý kiến|quyết nghị|thực hiện|triển khai|nhiệm vụ)\b")
@@ -117,17 +178,9 @@ _UPWARD = re.compile(
     r"báo cáo (?:kết quả|tình hình|giải trình|UBND|Ủy ban|Bộ|Chính phủ|Thủ tướng|HĐND|Hội đồng|Thường trực|Tỉnh ủy).{0,80}như sau|"
     r"xem xét,? (?:cho ý kiến|quyết định|phê duyệt|chấp thuận))"
 )
-_MARKS = (CLAUSE, SECTION, POINT, BULLET)
-_SURE_LOOK = 0.9
 _SHORTEST_LEAD_IN = 30
 _LEAST_OWN = 2
 """Items with units of their own that make a list one of assignments."""
-
-
-def unmarked(text: str) -> str:
-    """A paragraph without its number, letter or bullet."""
-    match = next((match for mark in _MARKS if (match := mark.match(text))), None)
-    return text[match.end() :] if match else text
 
 
 def letter_body(blocks: Sequence[Block]) -> list[Text]:
@@ -142,14 +195,14 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
     lead_in = paragraphs[0][0]
     if _UPWARD.search(lead_in):
         return []
-    items = [unmarked(text) for text, _ in paragraphs[1:]]
-    given = sum(map(gives, items)) + (gives(lead_in) and not lead_in.endswith(":"))
-    own = sum(_own_units(item) for item in items)
+    items = list(marks_of(text for text, _ in paragraphs[1:]))
+    given = sum(gives(item.text) for item in items) + (gives(lead_in) and not lead_in.endswith(":"))
+    own = sum(_own_units(item.text) for item in items)
     asks = lead_in.rstrip().endswith(":") and bool(_LEAD_IN.search(lead_in))
     if given or (asks and own >= _LEAST_OWN):
         return list(paragraphs)
     named = asks and addressees(lead_in) != ""
-    verbs = sum(bool(predicate().match(" " + item[:1].lower() + item[1:], 1)) for item in items)
+    verbs = sum(map(_orders, items))
     return list(paragraphs) if named and 2 * verbs > len(items) else []
 
 
@@ -165,7 +218,4 @@ def opens_work(text: str) -> bool:
 
 
 def _own_units(item: str) -> bool:
-    bare = item.rstrip(" :.")
-    extent = units_extent(bare)
-    named = item.rstrip().endswith(":") and unit_look(bare) >= _SURE_LOOK
-    return bool(split_subject(item)[0]) or named or (extent is not None and extent.end == len(bare))
+    return bool(split_subject(item)[0] or only_units(item))

@@ -25,7 +25,11 @@ _ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
 _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
 _LEAST_UNITS = 0.6
+_SURE_UNITS = 0.9
+_LONGEST_HEADING = 300
 _LEAST_LIKENESS = 0.3
 _LONGEST_NARROWING = 90
 _LONGEST_ATTRIBUTE = 3
@@ -36,6 +40,11 @@ _LONGEST_ATTRIBUTE = 3
 def _request() -> re.Pattern[str]:
     words = "|".join(word.replace(" ", r"\s+") for word in sorted(lexicon()["requests"], key=len, reverse=True))
     return re.compile(rf"(?i:{words})\s+(?:cho\s+)?(?=[{UPPER}]|\w)")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{alternatives('leading')})(?!\w)")
 
 
 @cache
@@ -61,6 +70,23 @@ def split_subject(text: str) -> tuple[str, str]:
                 return subject, rest
     subject, rest = _asked(text)
     return (subject, rest) if subject else ("", text)
+
+
+def subject_below(text: str, heading: str) -> tuple[str, str]:
+    """As ``split_subject``, for a sentence below a heading that names units: "Lãnh đạo các chi bộ …" of a party committee has no
+    subject of its own."""
+    subject, rest = split_subject(text)
+    return ("", text) if subject.startswith("Lãnh đạo") and _leading().match(heading) else (subject, rest)
+
+
+def only_units(text: str) -> str:
+    """The units that a heading is made of: "2. Giao Sở Tài chính:" names "Sở Tài chính"; blank where it says anything else."""
+    bare = _ASKED.sub("", text.rstrip(" :."), count=1)
+    named = _BRACKETS.sub("", bare)
+    extent = units_extent(named)
+    whole = extent is not None and extent.end == len(named)
+    looks = unit_look(named) >= _SURE_UNITS and len(bare) < _LONGEST_HEADING and not predicate().search(" " + named)
+    return bare if whole or looks else ""
 
 
 def request_words(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The number, letter or bullet that a paragraph of running text begins with.
+
+State documents close numbers with a dot or bracket (Decree 30/2020/ND-CP annex I: "I.", "1.", "a)"), party documents with a
+dash (party guide 36-HD/VPTW: "I-", "1-", "a-"), some with a stroke ("a/").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kehoach.parse.prose.words import UPPER
+
+Kind = Literal["section", "clause", "point", "bullet", "none"]
+"""``clause``: khoản, also with parts of its own ("1", "1.2"); ``point``: điểm."""
+
+_BEGUN = rf"(?=[{UPPER}“\"])"
+_CLOSED = rf"\s*(?:[.)]\s+(?=\S)|[/–—-]\s+{_BEGUN})"
+_SECTION = re.compile(rf"(?P<number>[IVXLl]{{2,6}}|[IVXL]|l(?!\s*\)))(?:{_CLOSED}|-(?=[{UPPER}]{{2}}))|(?P<letter>[A-HĐ]){_CLOSED}")
+"""A capital letter or a Roman number, l read as I; one small l before a bracket is the letter."""
+_CLAUSE = re.compile(
+    rf"(?P<number>\d{{1,2}})(?:{_CLOSED}|-(?=[{UPPER}](?![{UPPER}])[^\W\d_]))|(?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:{_CLOSED}|\s+{_BEGUN})"
+)
+_POINT = re.compile(rf"([a-zđ]|[ivx]{{2,4}}){_CLOSED}")
+_BULLET = re.compile(r"[-–+•]\s+(?=\S)")
+_BEFORE_L = "k"
+_DEPTHS: dict[Kind, int] = {"none": -1, "section": 0, "clause": 1, "point": 5, "bullet": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a paragraph begins with, and its ``text`` after that; the number without its closing sign."""
+
+    kind: Kind
+    number: str | None
+    text: str
+
+    @property
+    def depth(self) -> int:
+        """How far inside it stands: 0 sections, 1 khoản, 2 its parts, then điểm, bullets; -1 without a mark."""
+        return self.number.count(".") + 1 if self.kind == "clause" and self.number else _DEPTHS[self.kind]
+
+
+def mark_of(text: str, letter: str | None = None) -> Mark:
+    """The mark of a paragraph; ``letter``: the điểm before it, after which "l." is the next and no Roman I."""
+    point = _POINT.match(text)
+    section = None if point and point[1] == "l" and letter == _BEFORE_L else _SECTION.match(text)
+    if section:
+        return Mark("section", section["number"] or section["letter"], text[section.end() :])
+    if clause := _CLAUSE.match(text):
+        return Mark("clause", clause["number"] or clause["parts"], text[clause.end() :])
+    if point:
+        return Mark("point", point[1], text[point.end() :])
+    bullet = _BULLET.match(text)
+    return Mark("bullet", None, text[bullet.end() :]) if bullet else Mark("none", None, text)
+
+
+def marks_of(texts: Iterable[str]) -> Iterator[Mark]:
+    """The marks of paragraphs that follow each other."""
+    letter = None
+    for text in texts:
+        mark = mark_of(text, letter)
+        yield mark
+        if mark.kind in ("section", "clause", "point"):
+            letter = mark.number if mark.kind == "point" else None

@@ -1,0 +1,201 @@
+"""Headings that name units, the work below them, and where it ends: by marks of every style, in documents of every kind."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach.model import TextPlace
+from kehoach.parse.blocks import Paragraph
+from kehoach.parse.numbering import LETTERS
+from kehoach.parse.prose import assignments
+from kehoach.parse.prose.marks import mark_of, marks_of
+
+
+def read(text: str, kind: str = "Kế hoạch") -> list[str]:
+    """Each task as "sections > ordinal lead: title"."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    sections, tasks = assignments([Paragraph(line, TextPlace(line=at, end_line=at)) for at, line in enumerate(lines, 1)], kind)
+    found = []
+    for task in tasks:
+        path, at = [], task.section
+        while at is not None:
+            path.append(sections[at].ordinal or "-")
+            at = sections[at].parent
+        found.append(f"{' > '.join([*reversed(path), task.ordinal or '-'])} {task.lead}: {task.title}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "mark"),
+    [
+        ("I. Mục đích", None, ("section", "I", "Mục đích")),
+        ("II- TỔ CHỨC", None, ("section", "II", "TỔ CHỨC")),
+        ("II-TỔ CHỨC", None, ("section", "II", "TỔ CHỨC")),
+        ("III – Tổ chức", None, ("section", "III", "Tổ chức")),
+        ("lI. Yêu cầu", None, ("section", "lI", "Yêu cầu")),
+        ("l. Mục đích", None, ("section", "l", "Mục đích")),
+        ("l. Lưu trữ", "k", ("point", "l", "Lưu trữ")),
+        ("l) Lưu trữ", None, ("point", "l", "Lưu trữ")),
+        ("A. Phần chung", None, ("section", "A", "Phần chung")),
+        ("1- Ban Tổ chức", None, ("clause", "1", "Ban Tổ chức")),
+        ("1-Ban Tổ chức", None, ("clause", "1", "Ban Tổ chức")),
+        ("2/ Sở Y tế", None, ("clause", "2", "Sở Y tế")),
+        ("2.1. Sở Y tế", None, ("clause", "2.1", "Sở Y tế")),
+        ("2.1 Sở Y tế", None, ("clause", "2.1", "Sở Y tế")),
+        ("a. Rà soát", None, ("point", "a", "Rà soát")),
+        ("đ/ Rà soát", None, ("point", "đ", "Rà soát")),
+        ("b- Rà soát", None, ("point", "b", "Rà soát")),
+        ("ii. Rà soát", None, ("point", "ii", "Rà soát")),
+        ("- Rà soát", None, ("bullet", None, "Rà soát")),
+        # what only looks like a mark
+        ("5 - 7 ngày sau", None, ("none", None, "5 - 7 ngày sau")),
+        ("15-CT/TU ngày 02/3", None, ("none", None, "15-CT/TU ngày 02/3")),
+        ("2026-2030 là giai đoạn", None, ("none", None, "2026-2030 là giai đoạn")),
+        ("2.5 triệu đồng", None, ("none", None, "2.5 triệu đồng")),
+        ("e-Office của tỉnh", None, ("none", None, "e-Office của tỉnh")),
+        ("V-League mùa này", None, ("none", None, "V-League mùa này")),
+        ("A-Z của dịch vụ công", None, ("none", None, "A-Z của dịch vụ công")),
+    ],
+)
+def test_marks(text: str, letter: str | None, mark: tuple[str, str | None, str]) -> None:
+    found = mark_of(text, letter)
+    assert (found.kind, found.number, found.text) == mark
+
+
+@given(st.integers(2, len(LETTERS)), st.sampled_from([")", ".", "/", "-"]), st.booleans())
+def test_every_letter_in_its_order_is_a_point(count: int, sign: str, bullets: bool) -> None:
+    lines = [line for letter in LETTERS[:count] for line in (f"{letter}{sign} Rà soát", *(["- Công khai"] * bullets))]
+    found = [mark.number for mark in marks_of(lines) if mark.kind == "point"]
+    assert found == list(LETTERS[:count])
+
+
+@given(st.lists(st.sampled_from(["I. Phần", "2. Sở Y tế", "2.1. Sở Y tế", "a) Việc", "- Việc", "Lời", "l. Việc", "3- Việc:"]), max_size=12))
+def test_sections_stand_below_what_stands_further_out(lines: list[str]) -> None:
+    sections, tasks = assignments([Paragraph(line, TextPlace(line=at, end_line=at)) for at, line in enumerate(lines, 1)], "Chỉ thị")
+    assert all(section.parent is None or section.parent < at for at, section in enumerate(sections))
+    assert all(task.section is None or task.section < len(sections) for task in tasks)
+    assert all(earlier.places[0].line < later.places[0].line for earlier, later in pairwise(tasks))  # type: ignore[union-attr]
+
+
+LEAD_IN = "Để triển khai kịp thời, UBND huyện phân công nhiệm vụ như sau:"
+UNITS_BELOW = """
+1. Phòng Y tế
+a) Tham mưu kế hoạch tiêm chủng.
+b) Tổng hợp, báo cáo hằng tháng.
+2. Trung tâm Y tế huyện
+- Bố trí nhân lực.
+"""
+SHARED = [
+    "1 > a Phòng Y tế: Tham mưu kế hoạch tiêm chủng.",
+    "1 > b Phòng Y tế: Tổng hợp, báo cáo hằng tháng.",
+    "2 > - Trung tâm Y tế huyện: Bố trí nhân lực.",
+]
+
+
+@pytest.mark.parametrize("kind", ["Kế hoạch", "Chương trình", "Phương án", "Hướng dẫn"])
+@pytest.mark.parametrize("before", ["", LEAD_IN, f"Căn cứ Quyết định số 7/QĐ-UBND;\n{LEAD_IN}"])
+@pytest.mark.parametrize("after", ["", "Nơi nhận:\n- Như trên;", "CHỦ TỊCH\nLê Văn Tám", "Yêu cầu các đơn vị nghiêm túc thực hiện./.\nGIÁM ĐỐC"])
+def test_plans_whose_headings_are_units(kind: str, before: str, after: str) -> None:
+    found = read(f"{before}\n{UNITS_BELOW}\n{after}", kind)
+    assert found[:3] == SHARED
+    assert all(task.startswith("- các đơn vị") for task in found[3:])
+
+
+@pytest.mark.parametrize("heading", ["II. NHIỆM VỤ CỤ THỂ", "B. NỘI DUNG", "III- Giải pháp"])
+def test_a_part_of_a_plan_whose_khoan_are_units(heading: str) -> None:
+    text = f"I. MỤC ĐÍCH\n1. Nâng cao nhận thức.\n2. Huy động các sở, ngành.\n{heading}\n{UNITS_BELOW}\nC. KINH PHÍ\n1. Ngân sách huyện."
+    number = heading.split(".")[0].split("-")[0]
+    assert read(text) == [f"{number} > {task}" for task in SHARED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Sở Y tế\n2. Sở Tài chính\n3. Sở Nội vụ",  # a list of members
+        "1. Sở Y tế: 02 đồng chí.\n2. Sở Tài chính: 01 đồng chí.",
+        "1. Sở Y tế\na) Ông Lê Văn Tám, Giám đốc.\n2. Sở Tài chính\na) Bà Trần Thị Bảy, Phó Giám đốc.",
+        "1. Sở Y tế\n- Đã ban hành 12 văn bản.\n2. Sở Tài chính\n- Đã bố trí 3 tỷ đồng.",
+        "1. Nâng cao nhận thức\na) Tuyên truyền.\n2. Rà soát\na) Kiểm tra.\n3. Sở Y tế\na) Chủ trì.",  # one unit among subjects
+        "Điều 1. Phạm vi\n1. Sở Y tế\na) Chủ trì.\n2. Sở Tài chính\na) Bố trí vốn.",  # articles bring a plan into force
+    ],
+)
+def test_plans_that_give_no_work_in_prose(text: str) -> None:
+    assert read(text) == []
+
+
+def test_roman_headings_that_are_units() -> None:
+    text = "I. Văn phòng UBND tỉnh\n1. Theo dõi, đôn đốc.\n2. Báo cáo hằng quý.\nII. Sở Tài chính\n1. Bố trí kinh phí."
+    expected = ["I > 1 Văn phòng UBND tỉnh: Theo dõi, đôn đốc.", "I > 2 Văn phòng UBND tỉnh: Báo cáo hằng quý.", "II > 1 Sở Tài chính: Bố trí kinh phí."]
+    assert read(text) == read(text, "Chỉ thị") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì.\n2. Sở Tài chính bố trí vốn.", ["- > 1 > a Sở Y tế: Chủ trì.", "- > 2 Sở Tài chính: Sở Tài chính bố trí vốn."]),
+        ("1. Mục đích\na) Nâng cao nhận thức.\n2. Tổ chức thực hiện\n2.1. Phòng Kinh tế\na) Chủ trì.\n2.2. Công an xã tuần tra.\n3. Kinh phí\na) Ngân sách xã.",
+         ["2 > 2.1 > a Phòng Kinh tế: Chủ trì.", "2 > 2.2 Công an xã: Công an xã tuần tra."]),
+        ("V. TỔ CHỨC THỰC HIỆN\n1. Cấp tỉnh\na) Sở Y tế:\n- Chủ trì.\n- Tổng hợp.\nb) Sở Tài chính\n- Bố trí vốn.\n2. Cấp xã\na) UBND xã ra quân.",
+         ["V > 1 > a > - Sở Y tế: Chủ trì.", "V > 1 > a > - Sở Y tế: Tổng hợp.", "V > 1 > b > - Sở Tài chính: Bố trí vốn.", "V > 2 > a UBND xã: UBND xã ra quân."]),
+        ("1. Tổ chức thực hiện nghiêm các quy định về phòng cháy.\n2. Sở Y tế kiểm tra.", []),
+    ],
+)  # fmt: skip
+def test_parts_of_plans_by_their_headings(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+PARTY = """
+I- MỤC ĐÍCH, YÊU CẦU
+1- Mục đích: Nâng cao nhận thức.
+II- TỔ CHỨC THỰC HIỆN
+1- Ban Tuyên giáo Huyện ủy
+a) Hướng dẫn học tập Nghị quyết.
+b) Định hướng tuyên truyền.
+2- Đảng ủy các xã, thị trấn
+a) Lãnh đạo xây dựng kế hoạch.
+b) Lãnh đạo các chi bộ trực thuộc quán triệt Nghị quyết.
+c) Lãnh đạo Ủy ban nhân dân xã bố trí kinh phí.
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Hoàng Thị Mai
+"""
+
+
+@pytest.mark.parametrize("sign", ["- ", " - ", ". ", " – "])
+def test_party_programmes(sign: str) -> None:
+    communes = "Đảng ủy các xã, thị trấn"
+    assert read(PARTY.replace("- ", sign), "Chương trình") == [
+        "II > 1 > a Ban Tuyên giáo Huyện ủy: Hướng dẫn học tập Nghị quyết.",
+        "II > 1 > b Ban Tuyên giáo Huyện ủy: Định hướng tuyên truyền.",
+        f"II > 2 > a {communes}: Lãnh đạo xây dựng kế hoạch.",
+        f"II > 2 > b {communes}: Lãnh đạo các chi bộ trực thuộc quán triệt Nghị quyết.",
+        f"II > 2 > c {communes}: Lãnh đạo Ủy ban nhân dân xã bố trí kinh phí.",
+    ]
+
+
+def test_leaders_of_agencies_are_units_below_an_agency() -> None:
+    found = read("Yêu cầu:\n1. Sở Y tế\na) Lãnh đạo các bệnh viện công trực tiếp chỉ đạo.\nb) Lãnh đạo xây dựng kế hoạch.", "Chỉ thị")
+    assert [task.split(":")[0] for task in found] == ["1 > a Lãnh đạo các bệnh viện công", "1 > b Sở Y tế"]
+
+
+def test_khoan_counted_anew_inside_a_khoan() -> None:
+    text = "Yêu cầu:\n1. Sở Y tế\n1. Kiểm tra.\n2. Báo cáo.\n2. Sở Tài chính\n1. Bố trí vốn.\n3. Sở Nội vụ rà soát biên chế.\n4. Các đơn vị:\na) Chấp hành."
+    assert [task.split(":")[0] for task in read(text, "Chỉ thị")] == [
+        "1 > 1 Sở Y tế", "1 > 2 Sở Y tế", "2 > 1 Sở Tài chính", "3 Sở Nội vụ", "4 > a Các đơn vị",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", ["CHỦ TỊCH\nLê Văn Tám", "GIÁM ĐỐC\n(Đã ký)\nLê Văn Tám", "Giám đốc\nLê Văn Tám", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+                                  "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "Q. GIÁM ĐỐC\nLê Văn Tám", "CHỦ TỊCH\nNơi nhận:\n- Như trên."])  # fmt: skip
+def test_the_signature_is_no_part_of_a_task(foot: str) -> None:
+    assert read(f"Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế\na) Kiểm tra.\nb) Báo cáo.\n{foot}", "Chỉ thị") == ["1 > a Sở Y tế: Kiểm tra.", "1 > b Sở Y tế: Báo cáo."]
+
+
+@pytest.mark.parametrize("heading", ["CHỦ TỊCH UBND CÁC XÃ, PHƯỜNG", "Giám đốc các bệnh viện"])
+def test_offices_that_get_work_are_no_signature(heading: str) -> None:
+    found = read(f"Yêu cầu:\n1. Sở Y tế\na) Kiểm tra.\n2. {heading}\na) Báo cáo.", "Chỉ thị")
+    assert found[1] == f"2 > a {heading}: Báo cáo."
