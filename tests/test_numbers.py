@@ -73,6 +73,11 @@ def parts(number: DocumentNumber | None) -> tuple[object, ...] | None:
         ("57-NQ/TƯ", "57-NQ/TW", "party", None, "NQ", "TW"),
         ("1.234/QĐ-UBND", "1234/QĐ-UBND", "administrative", None, "QĐ", "UBND"),
         ("Số: xxx/KH-UBND", None, "draft", None, "KH", "UBND"),
+        ("33/2009/QĐ-BGD &ĐT", "33/2009/QĐ-BGD&ĐT", "normative", 2009, "QĐ", "BGD&ĐT"),
+        ("77/TTr-SGD & ĐT", "77/TTr-SGD&ĐT", "administrative", None, "TTr", "SGD&ĐT"),
+        ("4/2015/TT-BGD ĐT", "4/2015/TT-BGDĐT", "normative", 2015, "TT", "BGDĐT"),
+        ("19/SKH& CN-VP", "19/SKH&CN-VP", "letter", None, None, "SKH&CN"),
+        ("7/KH-SLĐ-TB &XH", "7/KH-SLĐ-TB&XH", "administrative", None, "KH", "SLĐ"),
         ("12/qđ-ubnd", "12/QĐ-UBND", "administrative", None, "QĐ", "UBND"),
     ],
 )
@@ -120,6 +125,8 @@ def test_not_a_number(text: str) -> None:
         ("số 12/QĐ-UBNDngày 12/12/2023", ["12/QĐ-UBND"]),
         ("(Kèm theo Quyết định số: /QĐ-SNV)", [None]),
         ("Kết luận 14-KL/TW, Kế hoạch 469-KH/TU; Luật số 72/2025/QH15", ["14-KL/TW", "469-KH/TU", "72/2025/QH15"]),
+        ("số 33/2009/QĐ-BGD &ĐT ngày 7/4/2009 và số 4/TT-BGD ĐT của Bộ", ["33/2009/QĐ-BGD&ĐT", "4/TT-BGDĐT"]),
+        ("số 5/QĐ-UBND TP và số 6/TB-HĐND & UBND tỉnh, số 7/KH-SNV & STC", ["5/QĐ-UBND", "6/TB-HĐND", "7/KH-SNV"]),
         ("biểu mẫu số 03/SCM-KSTT kèm theo Thông tư số 02/2017/TT-VPCP", ["02/2017/TT-VPCP"]),
     ],
 )

@@ -8,7 +8,7 @@ Shapes (Decree 30/2020/ND-CP annex I and III, Decree 78/2025/ND-CP, party guide 
     parliament      SO/YEAR/QHnn                draft       Số: /TYPE-ISSUER
 
 Repairs: composed Unicode, eth, long dashes, look-alike letters, gaps beside a joining dash, O and l in figures, letter case of
-known codes (QĐ-TTG, Ttg), footnote figures glued to a code. ``raw`` keeps what was written.
+known codes (QĐ-TTG, Ttg), gaps inside a known code (BGD &ĐT), footnote figures glued to a code. ``raw`` keeps what was written.
 """
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ _BLANK = r"(?:(?<![\w/])(?P<label>[Ss][ốỐ][ ]?:?)[ ]{0,40}(?:[xX]{1,6}|[._ ]
 _DRAFT_STATE = re.compile(rf"{_BLANK}/[ ]?(?:(?P<year>20\d\d|[._]{{2,12}})[ ]?/[ ]?)?{_BODY}")
 _DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
 _SHAPES = {"state": _STATE, "party": _PARTY, "draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
+_GAP = re.compile(r"(?<=[-/])(?P<first>[A-ZĐ]{2,6})(?P<gap>[ ]?&[ ]|[ ]&?)(?P<second>[A-ZĐ]{2,5})(?!\w)")
+"""What may be one code with a gap in it ("BGD &ĐT", "BGD ĐT")."""
 _FORM = re.compile(r"(?i)(?:mẫu|biểu|phụ lục|mã|qcvn|tcvn|iso)\s?(?:số)?\s?:?\s?$")
 _CUE = re.compile(r"(?i)(?:số|văn|điện|trình|định|quyết|thị|hoạch|báo|dẫn|tư|luận)\s?:?\s?$")
 _FIGURES = str.maketrans("Ool", "001")
@@ -189,6 +191,24 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     return "".join(pieces).translate(_PLAIN), [*origin, len(text)]
 
 
+def _is_one_code(match: re.Match[str]) -> bool:
+    """Whether the two sides of a gap are one known code, or with "&" the end of one, whatever the rank of the body; without
+    "&" only where the first alone is no code ("VP UBND")."""
+    whole = match["first"] + match["second"]
+    if "&" in match["gap"]:
+        return len(whole) > 3 and any(code.endswith(whole[1:]) for code in _issuers())
+    return whole in _issuers() and match["first"] not in _issuers()
+
+
+def _without_gaps(plain: str, origin: list[int] | None) -> tuple[str, list[int] | None]:
+    """The text without the spaces inside known codes, and for each character where it came from."""
+    gaps = {at for match in _GAP.finditer(plain) if _is_one_code(match) for at in range(*match.span("gap")) if plain[at] == " "}
+    if not gaps:
+        return plain, origin
+    kept = [at for at in range(len(plain)) if at not in gaps]
+    return "".join(plain[at] for at in kept), [origin[at] if origin else at for at in (*kept, len(plain))]
+
+
 def _scan(plain: str, *, alone: bool) -> Iterator[tuple[int, int, str, re.Match[str]]]:
     """All plausible matches, leftmost first, longest where two begin together, none overlapping."""
     found = [
@@ -206,7 +226,7 @@ def _scan(plain: str, *, alone: bool) -> Iterator[tuple[int, int, str, re.Match[
 
 def find_numbers(text: str) -> Iterator[tuple[int, int, DocumentNumber]]:
     """Every document number in running text as (start, end, number); form numbers, ratios and dates are passed over."""
-    plain, origin = _plain(text)
+    plain, origin = _without_gaps(*_plain(text))
     for start, end, shape, match in _scan(plain, alone=False):
         if origin is not None:
             start, end = origin[start], origin[end]
@@ -215,7 +235,7 @@ def find_numbers(text: str) -> Iterator[tuple[int, int, DocumentNumber]]:
 
 def read_number(raw: str) -> DocumentNumber | None:
     """The document number that ``raw`` is ("Số: 12/QĐ-UBND", "09- CTr/TU"), or None; words around it do not matter."""
-    plain, _ = _plain(raw)
+    plain, _ = _without_gaps(*_plain(raw))
     for candidate in (plain, f"Số {plain.strip()}", re.sub(r"[a-zđ&]+(?=[-/]|$)", lambda m: m[0].upper(), plain)):
         for _, _, shape, match in _scan(candidate, alone=True):
             return _build(shape, match, raw)

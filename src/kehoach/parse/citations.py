@@ -24,6 +24,7 @@ from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
+_DONE_TO_LISTS: tuple[CitationRole, ...] = ("amends", "replaces", "repeals")
 _REACH = 160
 _OPENING = 80
 """Characters in which a paragraph shows what it is."""
@@ -37,13 +38,22 @@ _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
     (re.compile(r"thay the"), "replaces"),
     (re.compile(r"bai bo|huy bo"), "repeals"),
     (re.compile(r"sua doi|bo sung|dieu chinh|dinh chinh|thay doi"), "amends"),
-    (re.compile(r"(?:ban hanh |dinh )?kem theo|dinh kem|ban hanh kem"), "carrier"),
+    (re.compile(r"(?:ban hanh |dinh )?kem theo|ban hanh kem"), "carrier"),
 )
 _PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
 _OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi)\s")
+_PART = re.compile(r"\b(?:mot so|khoan|diem|dieu|muc|cum tu)\s")
+"""Parts of a document: to take these out, or to put others for them, is to amend it."""
+_AT_REQUEST = re.compile(r"(?:\A|[,;.])\s*(?:va\s)?(?:theo|xet)\s|\bva\s(?:theo|xet)\s(?:de nghi|y kien)\s")
+_AND_ANOTHER = re.compile(r"(?:,|\bva|\bcung)\s+(?:cac\s+)?\Z")
+_AND_ON_GROUNDS = re.compile(r"(?:,|\bva)\s+can cu\s+(?:cac\s+)?\Z")
+_AIMS_AT_DOCUMENT = re.compile(
+    r"\b(?:theo|tai|cua|thuc hien|thi hanh|trien khai|huong dan|quy dinh)\s(?:[^;]*\s)?"
+    r"(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan)(?![^\W_])"
+)
 _ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
 _TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|cac|so|:|\s)*")
-_SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}))?\s*:")
+_SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}?))?(?:\s+sau(?: đây)?)?\s*:")
 _BEFORE_DATE = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?")
 _DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
@@ -51,11 +61,15 @@ _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬ
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a list of citations shares: the role of its members, and the type and issuer named once before them."""
+    """What a list of citations shares: the role of its members, and the type and issuer named once before them.
+
+    ``open``: no colon began the list, so that its members in the paragraphs below must show themselves by type and number.
+    """
 
     role: CitationRole = "reference"
     kind: str | None = None
     issuer: str | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +120,17 @@ def _kind_of(text: str, since: int, start: int, number: DocumentNumber) -> tuple
     if found is None:
         return by_code, start, False
     at = begin + found[1]
-    meant = found[0] if text[at].isupper() or by_code is None else None
+    meant = found[0] if text[at].isupper() or by_code is None or _outweighs(found[0], text[at:start], number) else None
     return meant or by_code, at, True
+
+
+def _outweighs(kind: str | None, written: str, number: DocumentNumber) -> bool:
+    """Whether a type in small letters right before "số" says more than the code: that of a letter, or one that is a body's too."""
+    if kind is None or not re.fullmatch(rf"{skeleton(kind)}\s+so\s*:?\s*", skeleton(written)):
+        return False
+    if number.type is None:
+        return number.family == "letter"
+    return kind == kinds.LETTER and number.family == "administrative" and number.type in words()["agency_codes"]
 
 
 def _relation(lead: str) -> CitationRole | None:
@@ -120,12 +143,16 @@ def _relation(lead: str) -> CitationRole | None:
                 best = (match.start(), match.end(), role)
     if best is None:
         return None
-    return None if _OTHER_AIM.search(lead[best[1] :]) else best[2]
+    rest = lead[best[1] :]
+    if _OTHER_AIM.search(rest):
+        return None
+    return "amends" if best[2] in ("replaces", "repeals") and _PART.search(rest) else best[2]
 
 
-def _role(text: str, mention: _Mention, before: _Mention | None, head: _Head) -> CitationRole:
+def _role(text: str, start: int, mention: _Mention, before: _Mention | None, head: _Head) -> CitationRole:
+    """What is done to a document whose citation, or the list it opens, begins at ``start``."""
     since = before.end if before else 0
-    lead = skeleton(text[since : mention.start])
+    lead = skeleton(text[since:start])
     if before and _TOGETHER.fullmatch(lead):
         return head.role if ";" in lead else before.role
     if before and _PASSIVE.search(lead):
@@ -137,17 +164,28 @@ def _role(text: str, mention: _Mention, before: _Mention | None, head: _Head) ->
         return relation
     if _ENDED.match(skeleton(text[mention.end : mention.end + 120])):
         return "repeals"
-    first_of_part = before is None or (";" in lead and len(part.split()) <= 9)
-    return head.role if first_of_part else "reference"
+    if _AT_REQUEST.search(part):
+        return "reference"
+    return head.role if before is None or _is_member(lead, part, before, head) else "reference"
 
 
-def _shared(text: str, since: int, start: int) -> tuple[str | None, str | None] | None:
-    """Type and issuer of a list's head that ends before ``start``: "các Nghị định của Chính phủ:"."""
+def _is_member(lead: str, part: str, before: _Mention, head: _Head) -> bool:
+    """Whether a citation after another stands beside it in the list of its paragraph, and is not part of the other's title."""
+    if ";" in lead and (_TOGETHER.fullmatch(part) or (head.role == "basis" and len(part.split()) <= 9)):
+        return True
+    if before.role != head.role:
+        return False
+    return bool(_AND_ON_GROUNDS.search(part) or (_AND_ANOTHER.search(part) and not _AIMS_AT_DOCUMENT.search(part)))
+
+
+def _shared(text: str, since: int, start: int) -> tuple[str | None, str | None, int] | None:
+    """Type and issuer of a list's head that ends before ``start`` ("các Nghị định của Chính phủ:"), and where it begins."""
     for match in reversed(list(_SHARED.finditer(text, since, start))):
-        named = kinds.before(text[max(0, match.start() - 60) : match.start()])
+        begin = max(0, match.start() - 60)
+        named = kinds.before(text[begin : match.start()])
         if named:
             issuer = issuer_at(text, match.start("issuer") - len("của ")) if match["issuer"] else None
-            return named[0], issuer[0] if issuer else None
+            return named[0], issuer[0] if issuer else None, begin + named[1]
     return None
 
 
@@ -166,7 +204,9 @@ def _mentions(text: str, head: _Head) -> Iterator[_Mention]:
         if not named and head.kind and kinds.of_code(number) in (head.kind, None):
             kind, issuer = head.kind, issuer or head.issuer
         mention = _Mention(number, begin, tail, kind, issued, issuer)
-        mention = replace(mention, role=_role(text, mention, before, head))
+        mention = replace(mention, role=_role(text, shared[2] if shared else begin, mention, before, head))
+        if shared or (before is None and mention.role in _DONE_TO_LISTS):
+            head = replace(head, role=mention.role)
         before = mention
         yield mention
 
@@ -230,10 +270,20 @@ def _document_citations(paragraphs: Iterable[Passage]) -> Iterator[Citation]:
         preamble = preamble and not _BODY.match(bare)
         if held is None and not text.endswith((":", ";")) and _SLASHES.isdisjoint(text):
             continue
-        head = held if held and _ITEM.match(bare) else _Head("basis" if preamble and _preamble().match(bare) else "reference")
+        member = held is not None and _goes_on(paragraph, held, preamble)
+        opener = _Head("basis", open=True) if preamble and _preamble().match(bare) else _Head()
+        head = held if held and member else opener
         if not (preamble and held is None and _NUMBER_LINE.match(bare)):
             yield from _citations(text, head)
-        held = _held(text, head) or (held if _ITEM.match(bare) else None)
+        held = _held(text, head) or (held if held and member and not held.open else None)
+
+
+def _goes_on(paragraph: Passage, held: _Head, preamble: bool) -> bool:
+    """Whether a paragraph is one more member of the list that the one before began."""
+    if not held.open and _ITEM.match(paragraph.bare):
+        return True
+    first = next(find_numbers(paragraph.matching), None) if preamble or not held.open else None
+    return first is not None and _kind_of(paragraph.matching, 0, first[0], first[2])[1] <= len("- ")
 
 
 def _held(text: str, head: _Head) -> _Head | None:
@@ -242,8 +292,11 @@ def _held(text: str, head: _Head) -> _Head | None:
         return None
     shared = _shared(text, 0, len(text))
     if shared:
-        return replace(head, kind=shared[0], issuer=shared[1])
-    return head if text.endswith(":") and len(text) <= _REACH // 2 else None
+        relation = _relation(skeleton(text[: shared[2]])) if text.endswith(":") else None
+        return _Head(relation or head.role, shared[0], shared[1])
+    if text.endswith(":"):
+        return replace(head, open=False) if len(text) <= _REACH // 2 else None
+    return head if head.role == "basis" else None
 
 
 def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str | None) -> tuple[Citation, ...]:
