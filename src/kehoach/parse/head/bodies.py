@@ -4,16 +4,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, place_name
-from kehoach.parse.head.words import begins_with, choice, lists
+from kehoach.parse.head.words import begins_with, choice, lists, official, starts
 from kehoach.parse.lines import CAPITAL, skeleton
 from kehoach.text import matching
 
 COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
 
-_COUNCIL = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?![^\W_])\s*")
+_COUNCIL = re.compile(r"(?:uy ban nhan (?:nhan )?dan|uy ban nhan nhan|ubnd|hoi dong nhan dan|hdnd)(?![^\W_])\s*")
 _PARTY = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|tinh doan|thanh doan|huyen doan)(?![^\W_])\s*")
 _UNITS = {
     **{word: word for word in LEVEL_WORDS},
@@ -26,6 +27,8 @@ _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"(?<![^\W_])({_UNIT_WORDS})(?![^\W_])\s?\.?\s*(?!(?:ủy|uỷ|uy|hội|đoàn)\b)")
 _PLACE = re.compile(rf"(?:[{CAPITAL}][^\W_]*|\d+)(?:(?:\s-\s|\s|-)(?:[{CAPITAL}'][^\W_]*|\d+))*")
 _ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{_UNIT_WORDS})$")
+_SESSION = re.compile(r",?\s+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp|phiên họp|lần)\s+(?:thứ\s|[ivx]+\b|\d)")
+"""What a letterhead adds to a council or a committee: "KHÓA XV, KỲ HỌP THỨ 18"."""
 _TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
 _LONGEST_UNKNOWN = 4
 
@@ -61,8 +64,9 @@ class Body:
 
     @property
     def is_central(self) -> bool:
-        """Whether it is an agency of the centre, which needs no place."""
-        return begins_with(self.name, "central") and not begins_with(self.name, "not_central")
+        """Whether it is an agency of the centre, which needs no place; also a union or association "Việt Nam"."""
+        national = self.unit is None and self.name.endswith(" Việt Nam")
+        return (national or begins_with(self.name, "central")) and not begins_with(self.name, "not_central")
 
     @property
     def phrase(self) -> str:
@@ -119,7 +123,8 @@ def without_office(text: str) -> str:
 
 def read_body(text: str, casing: Casing) -> Body | None:
     """The agency that a text names at its start: "UBND TỈNH HƯNG YÊN", "SỞ Y TẾ", "Sở Nội vụ tỉnh Hà Tĩnh"."""
-    raw = text.strip(" .,;:-")
+    session = _SESSION.search(text.casefold())
+    raw = (text[: session.start()] if session else text).strip(" .,;:-")
     text = expand(matching(raw))
     bare = skeleton(text)
     council, party = _COUNCIL.match(bare), _PARTY.match(bare)
@@ -153,16 +158,34 @@ def _department(raw: str, text: str, casing: Casing) -> Body:
     return Body(raw, casing.name(text))
 
 
+def _goes_on(text: str, line: str) -> bool:
+    """Whether the name that ``text`` begins goes on in a line, though that may begin like an agency: "THANH TRA" / "CHÍNH PHỦ".
+
+    After "TỈNH" a place goes on, but an agency is the next one: "ỦY BAN NHÂN DÂN TỈNH" / "SỞ Y TẾ".
+    """
+    bare = skeleton(text)
+    if bare.endswith((" va", ",", " -")) or bare in official("unfinished"):
+        return True
+    if _ENDS_IN_UNIT.search(text.casefold()) and (_is_place(line) or not begins_with(without_office(line), "heads")):
+        return True
+    longer = starts("heads").match(f"{bare} {skeleton(line)}")
+    return longer is not None and longer.end() > len(bare) + 1
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line that begins like an agency may be the name of a place: "HỘI AN", "VỤ BẢN"."""
+    head = starts("heads").match(skeleton(line))
+    short = head is not None and len(line.split()) == 2 and head.end() < len(skeleton(line))
+    return short or is_province(line) or is_district(line)
+
+
 def agencies(lines: Sequence[str]) -> list[str]:
     """The lines of a letterhead joined to one text per agency, superior first."""
-    unfinished = [skeleton(words) for words in lists()["unfinished"]]
     joined: list[str] = []
-    for line in lines:
-        waits = bool(joined) and (skeleton(joined[-1]) in unfinished or _ENDS_IN_UNIT.search(joined[-1].casefold()) is not None)
-        if joined and (waits or not begins_with(without_office(line), "heads")):
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+        begins = begins_with(without_office(line), "heads") or (" " not in line and starts("heads").match(skeleton(f"{line} {below}")))
+        if joined and (_goes_on(joined[-1], line) or not begins):
             joined[-1] += " " + line
         else:
             joined.append(line)
     return [text for text in map(without_office, joined) if begins_with(text, "heads")]
-
-

@@ -21,11 +21,16 @@ _LEVEL = re.compile(
     rf"(?<![^\W\d_])({'|'.join(sorted(LEVEL_WORDS, key=len, reverse=True))})\s+(?!ủy|uỷ|đoàn|hội|thông minh)"
 )
 _SHOUTED = re.compile(rf"[{CAPITAL}]{{2,}}\s[{CAPITAL}]{{2,}}")
+_ALWAYS = re.compile(r"việt nam|hồ chí minh")
+"""Names that are nothing else."""
 _REGION = re.compile(r"(?:^|(?<=khu vực ))[ivx]+$")
 _LONG_FORMS = (
     (re.compile(r"(?i)\bubnd\b"), "Ủy ban nhân dân"),
     (re.compile(r"(?i)\bhđnd\b"), "Hội đồng nhân dân"),
     (re.compile(r"(?i)\bmttq\b"), "Mặt trận Tổ quốc"),
+    (re.compile(r"(?i)\bbch\b"), "Ban Chấp hành"),
+    (re.compile(r"(?i)\btncs\b"), "Thanh niên Cộng sản"),
+    (re.compile(r"(?<![^\W_])VN\b"), "Việt Nam"),
     (re.compile(r"(?i)(?<=dân)\s*(?:&|\s-\s)\s*(?=Ủy)"), " và "),
     (re.compile(r"(?i)\bvp\b"), "Văn phòng"),
     (re.compile(r"\s*&\s*"), " và "),
@@ -90,6 +95,10 @@ class Casing:
             return written[:1].upper() + written[1:]
         return self._placed(written) or self._as_in_body(written) or self._by_rule(written)
 
+    def in_full(self, name: str) -> str:
+        """A name that has lost the "Việt Nam" at its end, as letterheads cut to their first line have."""
+        return next((known for at, known in _known() if at == key(f"{name} Việt Nam")), name)
+
     def _placed(self, written: str) -> str | None:
         """A name that ends with a level and a place, each part on its own."""
         level = _LEVEL.search(written.lower())
@@ -101,7 +110,7 @@ class Casing:
 
     def _by_rule(self, written: str) -> str:
         """A known name with something after it, else a capital at the start alone."""
-        lower = written.lower()
+        lower = _ALWAYS.sub(lambda name: name[0].title(), written.lower())
         for known, name in _known():
             if key(written).startswith(known + " "):
                 rest = _REGION.sub(lambda region: region[0].upper(), lower[len(known) :].strip())

@@ -14,7 +14,7 @@ from datetime import date
 from kehoach.model import Issuer, Level
 from kehoach.normalize.data import rows
 from kehoach.normalize.numbers import DocumentNumber
-from kehoach.normalize.places import find_province, is_district, province_of_district, province_on
+from kehoach.normalize.places import find_province, is_district, is_province, province_of_district, province_on
 from kehoach.parse.head.bodies import (
     COMMITTEE,
     Body,
@@ -45,6 +45,11 @@ _PARTY_LEVELS: dict[str, Level] = {"huyen": "district", "quan": "district", "thi
 _BY = re.compile(r"của\s+([^;:()]{2,100})")
 _FOR = re.compile(r"(?:tm|t/m)\s?\.?\s+(?=\S)")
 _PARAGRAPHS = 12
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[-–+•*]\s|Điều \d")
+_SAID_OF = re.compile(r"(?i)(?<![^\W_])(?:do|phải|được|bị|đã|đang|sẽ|cần|có|không|là|để|khi|nếu|theo|từ|mà|nên|vừa|mới)(?![^\W_])")
+"""Words of a sentence that no name of an agency has."""
+_OTHERS = re.compile(r"\s+[^;,.:]{0,60}?(?<![^\W_])(?:số\s+)?\d{1,5}[-/]")
+"""The document that an agency issued, with its number: not this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +88,26 @@ def _by_code(number: DocumentNumber | None) -> Body | None:
     return Body(code or "", name) if name and " / " not in name else None
 
 
-def _by_site(text: str) -> Body:
-    """The agency as a law site gives it: "Tỉnh Bắc Ninh" is its committee."""
+def _by_site(text: str) -> Body | None:
+    """The agency as a law site gives it: "Tỉnh Bắc Ninh" is its committee; None for what names no place."""
     unit = unit_at(text)
-    return Body(text, COMMITTEE, unit[0] if unit else None, place_at(text, unit[1] if unit else 0))
+    place = place_at(text, unit[1] if unit else 0)
+    return Body(text, COMMITTEE, unit[0] if unit else None, place) if place and (unit or is_province(place) or is_district(place)) else None
 
 
 def _in_sentences(paragraphs: Iterable[str], casing: Casing) -> Iterator[Body]:
-    """Agencies that the text itself makes act: "UBND huyện Vĩnh Cửu xây dựng Kế hoạch"."""
+    """Agencies that the text itself makes act: "UBND huyện Vĩnh Cửu xây dựng Kế hoạch".
+
+    Not who is told to act (in a numbered paragraph), nor who issued another document, nor a sentence about an agency.
+    """
     act = re.compile(rf"\s+(?:{'|'.join(map(re.escape, lists()['acts']))})(?![^\W_])")
     for text in paragraphs:
+        if _ITEM.match(text):
+            continue
         for match in act.finditer(text[:2000]):
             clause = re.split(r"[;,.:]\s+", text[: match.start()])[-1]
-            body = read_body(clause, casing) if clause[:1].isupper() and len(clause) < 90 else None
+            alone = clause[:1].isupper() and len(clause) < 90 and not _SAID_OF.search(clause) and not _OTHERS.match(text, match.end())
+            body = read_body(clause, casing) if alone else None
             if body:
                 yield body
 
@@ -113,7 +125,7 @@ def _candidates(sources: Sources, casing: Casing) -> Iterator[Body]:
     if by_code := _by_code(sources.number):
         yield by_code
     if sources.site:
-        yield read_body(sources.site, casing) or _by_site(sources.site)
+        yield from filter(None, [read_body(sources.site, casing) or _by_site(sources.site)])
     yield from _in_sentences(sources.body[:_PARAGRAPHS], casing)
     if sources.signer_role in ("Chủ tịch", "Phó Chủ tịch"):
         yield Body("", COMMITTEE)
@@ -230,7 +242,7 @@ def _level(body: Body, superior: Body | None, sources: Sources) -> Level:
 def _full_name(body: Body, superior: Body | None, province: str | None, sources: Sources) -> str:
     """The name written out with its place."""
     if superior and body.is_organ:
-        return f"{body.name} {superior.full_name}"
+        return f"{body.name} {superior.name} {body.phrase or superior.phrase}".strip()
     if body.is_council or body.is_party or body.is_whole or (superior and superior.is_central) or (body.unit and body.place):
         return body.full_name
     if superior and superior.place and (body.unit or superior.is_council):
@@ -251,7 +263,7 @@ def find_origin(sources: Sources, casing: Casing) -> Origin:
         return Origin(None, province[1] if province else None)
     body = _complete(found[0], found[1:])
     if body.is_central:
-        return Origin(Issuer(raw=body.raw, name=body.name, level="central"), None)
+        return Origin(Issuer(raw=body.raw, name=casing.in_full(body.name), level="central"), None)
     body = _settle(body, sources) if body.is_council else body
     if body.is_council and body.place is None and not body.raw:
         return Origin(None, None)

@@ -145,7 +145,9 @@ def split_authority(title: Title, letterhead: Sequence[str]) -> Title:
     body = re.sub(r"uy\\ ban\\ nhan\\ dan|ubnd", "(?:uy ban nhan dan|ubnd)", re.escape(skeleton(issuing[0])))
     place = rf"(?:\s(?:{'|'.join(map(skeleton, LEVEL_WORDS))})(?:\s\S+){{0,4}})?"
     match = re.search(rf"\s((?:(?:{choice('offices')})\s)?{body}{place})$", skeleton(title.text))
-    if match is None or not is_capitals(title.text[match.start(1) :]) or _connects().search(skeleton(title.text[: match.start()])):
+    before = skeleton(title.text[: match.start()]) if match else ""
+    called_for = _connects().search(before) or re.search(rf"(?:^|\s)(?:{choice('unfinished')})$", before)
+    if match is None or called_for or not is_capitals(title.text[match.start(1) :]):
         return title
     return Title(title.text[: match.start()], title.text[match.start(1) :], title.used)
 

@@ -1,0 +1,98 @@
+"""Which body issued a document: names broken over lines, councils and their sessions, unions, and bodies that only act in the text."""
+from __future__ import annotations
+
+import pytest
+
+from headfoot import document, head_of
+from kehoach.parse.head.bodies import agencies
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["ỦY", "BAN NHÂN DÂN", "TỈNH LÀO CAI"], ["ỦY BAN NHÂN DÂN TỈNH LÀO CAI"]),
+        (["UỶ BAN", "NHÂN DÂN TỈNH", "LÀO CAI"], ["UỶ BAN NHÂN DÂN TỈNH LÀO CAI"]),
+        (["THANH TRA", "CHÍNH PHỦ"], ["THANH TRA CHÍNH PHỦ"]),
+        (["BỘ TÀI CHÍNH", "TỔNG", "CỤC HẢI QUAN"], ["BỘ TÀI CHÍNH", "TỔNG CỤC HẢI QUAN"]),
+        (["TỔNG", "LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM"], ["TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"]),
+        (["UBND TỈNH LÀO CAI", "TRƯỜNG", "CAO ĐẲNG Y"], ["UBND TỈNH LÀO CAI", "TRƯỜNG CAO ĐẲNG Y"]),
+        (["HỘI", "LIÊN HIỆP PHỤ NỮ", "TỈNH LÀO CAI"], ["HỘI LIÊN HIỆP PHỤ NỮ TỈNH LÀO CAI"]),
+        (["BỘ VĂN HÓA, THỂ THAO VÀ", "DU LỊCH"], ["BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH"]),
+        # two agencies, one under the other
+        (["ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "BAN DÂN TỘC"], ["ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "BAN DÂN TỘC"]),
+        (["BỘ Y TẾ", "THANH TRA"], ["BỘ Y TẾ", "THANH TRA"]),
+        (["HỘI ĐỒNG NHÂN DÂN", "TỈNH LÀO CAI", "BAN PHÁP CHẾ"], ["HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI", "BAN PHÁP CHẾ"]),
+        (["TỈNH ỦY LÀO CAI", "BAN TỔ CHỨC"], ["TỈNH ỦY LÀO CAI", "BAN TỔ CHỨC"]),
+    ],
+)
+def test_names_broken_over_lines(lines: list[str], found: list[str]) -> None:
+    assert agencies(lines) == found
+
+
+def _issuer(head: str, number: str, place: str, rest: str) -> tuple[str | None, str | None, str | None]:
+    info = head_of(document(f"{head}\n{NATION}\nSố: {number}\n{place}, ngày 05 tháng 3 năm 2019\n{rest}"))
+    issuer = info.issuer
+    return (issuer.name if issuer else None, issuer.level if issuer else None, info.province)
+
+
+COUNCIL = "Hội đồng nhân dân"
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "issuer"),
+    [
+        ("HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI\nKHÓA XV, KỲ HỌP THỨ 18", (f"{COUNCIL} tỉnh Lào Cai", "province", "Lào Cai")),
+        ("HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI KHOÁ XV, KỲ HỌP THỨ HAI", (f"{COUNCIL} tỉnh Lào Cai", "province", "Lào Cai")),
+        ("HĐND HUYỆN BÁT XÁT\nKHÓA XX", "", (f"{COUNCIL} huyện Bát Xát", "district", "Lào Cai")),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH LÀO CAI", "KHÓA XVI - KỲ HỌP THỨ 3", (f"{COUNCIL} tỉnh Lào Cai", "province", "Lào Cai")),
+    ],
+)
+def test_a_councils_session_is_no_part_of_its_name(head: str, below: str, issuer: tuple[str, str, str]) -> None:
+    assert _issuer(head, "8/NQ-HĐND", "Lào Cai", f"NGHỊ QUYẾT\nVỀ THU, CHI NGÂN SÁCH\n{below}\nCăn cứ Luật Ngân sách;") == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "place", "issuer"),
+    [
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG\nVIỆT NAM", "9/KH-TLĐ", "Hà Nội", ("Tổng Liên đoàn Lao động Việt Nam", "central", None)),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "9/KH-TLĐ", "Hà Nội", ("Tổng Liên đoàn Lao động Việt Nam", "central", None)),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VN\nLIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI", "9/KH-LĐLĐ", "Lào Cai", ("Liên đoàn Lao động tỉnh Lào Cai", "department", "Lào Cai")),
+        ("HỘI NÔNG DÂN TỈNH LÀO CAI\nBAN CHẤP HÀNH", "9-KH/HNDT", "Lào Cai", ("Ban Chấp hành Hội Nông dân tỉnh Lào Cai", "department", "Lào Cai")),
+        ("HIỆP HỘI TÁO MÈO\nVIỆT NAM", "9/KH-HHTM", "Sơn La", ("Hiệp hội táo mèo Việt Nam", "central", None)),
+    ],
+)
+def test_unions_and_associations(head: str, number: str, place: str, issuer: tuple[str, str, str | None]) -> None:
+    assert _issuer(head, number, place, "KẾ HOẠCH\nTổ chức hội thi\nI. MỤC ĐÍCH\n1. Nâng cao tay nghề.") == issuer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Ủy ban nhân dân huyện Bát Xát xây dựng Kế hoạch như sau:", "Ủy ban nhân dân huyện Bát Xát"),
+        ("Căn cứ tình hình, Sở Nội vụ tỉnh Lào Cai ban hành Kế hoạch với nội dung sau:", "Sở Nội vụ tỉnh Lào Cai"),
+        # somebody else acts, or the sentence is about somebody
+        ("1. Sở Y tế xây dựng kế hoạch chi tiết.", None),
+        ("Ban chấp hành do đại hội bầu ra phải đáp ứng yêu cầu về bản lĩnh.", None),
+        ("Ngày 02/02/2019, Bộ Y tế ban hành Công văn số 15/BYT-DP về phòng bệnh.", None),
+        ("Ban Thường vụ đã ban hành quy định.", None),
+    ],
+)
+def test_the_issuer_from_a_sentence(sentence: str, name: str | None) -> None:
+    info = head_of(document(f"KẾ HOẠCH\nPhòng bệnh năm 2019\n{sentence}"))
+    assert (info.issuer.name if info.issuer else None) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Thành phố Hồ Chí Minh", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
+        ("Tổng liên đoàn Lao động Việt Nam", "Tổng Liên đoàn Lao động Việt Nam"),
+        ("Nhiều cơ quan", None),
+    ],
+)
+def test_the_issuer_by_a_law_site(said: str, name: str | None) -> None:
+    info = head_of(document(f"Số hiệu: 5/KH-XYZ\nLoại văn bản: Kế hoạch\nNơi ban hành: {said}\n{NATION}\nKẾ HOẠCH\nPhòng bệnh năm 2019"))
+    assert (info.issuer.name if info.issuer else None) == name
