@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kehoach.normalize.units.drafts import Draft
-from kehoach.normalize.units.finder import FAMILIES, longer, unit_at
+from kehoach.normalize.units.finder import FAMILIES, POINTS_ABOVE, longer, unit_at
 from kehoach.normalize.units.listing import Carry, Found
 from kehoach.normalize.units.names import capital, write_out
 from kehoach.normalize.units.narrowing import narrowing, opens
@@ -191,7 +191,7 @@ class _Part:
     def _keep(self, found: Found, start: int, end: int, qualifier: str | None) -> None:
         raw = self._text(start, max(end, start + 1))
         for draft in found.drafts:
-            draft.name = capital(draft.name)
+            draft.name = draft.name if draft.rule == POINTS_ABOVE else capital(draft.name)
             if draft.name:
                 whole = " ".join(words for words in (draft.qualifier, qualifier) if words)
                 self.pieces.append(Piece(draft, raw, whole or None, self.label))

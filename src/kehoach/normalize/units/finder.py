@@ -17,6 +17,8 @@ FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
 """First words under which a list of names may stand: "Các Sở: Tài chính, Nội vụ"."""
 _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"})
 _COMMITTEES = frozenset({"đoàn", "ủy"})
+POINTS_ABOVE = "as above"
+"""The rule of what names no unit but points to the cell above: "nt", "như trên". It stays as written."""
 _HARD = frozenset({";", "(", ")", ":", LINE})
 
 
@@ -46,6 +48,9 @@ def after_joins(reader: Reader, at: int) -> int:
 
 def _unit(reader: Reader, at: int, end: int, carry: Carry, *, of_person: bool = False) -> Found:
     """The unit or units whose name begins at a token, as far as it is certain."""
+    above = reader.phrase(at, "phrases", "above")
+    if above > at and (reader.ends_list_item(above) or reader.key(above) in JOINS):
+        return Found(at, above, [Draft(" ".join(token.text for token in reader.tokens[at:above]), rule=POINTS_ABOVE)], complete=True)
     committees = _committees(reader, at)
     if committees is not None:
         return committees
@@ -95,6 +100,10 @@ def _person(reader: Reader, at: int, inner: int, after: int, end: int) -> Found:
     while reader.key(after) in (",", "và", "/") and reader.phrase(after + 1, "heads", "persons") > after + 1:
         after = reader.phrase(after + 1, "heads", "persons")
         office = write_out(reader.cell, inner, after)
+    hamlets = _hamlets(reader, after)
+    if after < hamlets <= end:
+        draft = Draft(write_out(reader.cell, inner, hamlets), None, "person_group", rule="person")
+        return Found(at, hamlets, [draft], complete=True)
     heads_unit = reader.starts(after) or reader.noun(reader.phrase(after, "phrases", "plural")) or reader.level_word(after)
     if after >= end or not heads_unit:
         return _unlisted(reader, at, end)
@@ -111,6 +120,22 @@ def _person(reader: Reader, at: int, inner: int, after: int, end: int) -> Found:
     names = [write_out(reader.cell, after, unit.end, first=False)] if as_written else [draft.name for draft in unit.drafts]
     drafts = [Draft(f"{office} {name}", None, kind, unit.drafts[0].level, rule="person") for name in names]
     return Found(at, unit.end, drafts, complete=unit.complete, nouns=unit.nouns, carry=replace(unit.carry, person=f"{office} "))
+
+
+def _hamlets(reader: Reader, at: int) -> int:
+    """The token after villages and quarters without names that share a head, "các thôn, tổ dân phố"; the token itself where one
+    has a name or none stands there."""
+    end = at
+    here = reader.phrase(at, "phrases", "plural")
+    for _ in range(RUN_LIMIT):
+        after = reader.phrase(here, "heads", "hamlets")
+        if after == here:
+            return end
+        if not (reader.ends_list_item(after) or reader.key(after) in JOINS or reader.qualifier(after, nouns=True)):
+            return at
+        end = after
+        here = reader.phrase(after_joins(reader, after), "phrases", "plural")
+    return end
 
 
 # Names that are not listed

@@ -163,10 +163,11 @@ def _pick(reader: Reader, choices: list[tuple[Entry, bool]], *, bare: bool = Fal
 
 
 def _alias_fits(reader: Reader, entry: Entry) -> bool:
-    """Whether a shortened name may stand for the entry here: that of a province not in a district, of a Sở's unit only in a Sở."""
+    """Whether a shortened name may stand for the entry here: that of a province not in a district or company, of a Sở's unit only
+    in a Sở."""
     speaker = reader.setting.speaker
     if entry.level == "province" and entry.stem != entry.name:
-        return speaker not in ("district", "commune", "central")
+        return speaker not in ("district", "commune", "central", "company")
     if entry.level == "district" and entry.stem != entry.name:
         return speaker in ("district", "province", None)
     return entry.level != "department" or speaker == "department" or len(entry.stem.split()) > 3
@@ -258,7 +259,7 @@ def _at_bare_place(reader: Reader, name: Name, end: int) -> Found | None:
 
 def _of_another(reader: Reader, name: Name, entry: Entry) -> bool:
     """Whether a section that a Sở has is spelled otherwise by a school, a company …: theirs is another one, its name stays."""
-    if entry.level != "department" or entry.kind != "single" or reader.setting.speaker != "other":
+    if entry.level != "department" or entry.kind != "single" or reader.setting.speaker not in ("company", "other"):
         return False
     begin = reader.phrase(name.begin, "phrases", "plural")
     headed = reader.key(begin) == phrase_keys(entry.name)[0]  # not the rest of a list under one head

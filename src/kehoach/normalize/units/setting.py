@@ -10,7 +10,7 @@ from typing import Literal
 from kehoach.normalize.places import NO_DISTRICTS, is_city_on
 from kehoach.text import key
 
-Speaker = Literal["central", "province", "department", "district", "commune", "other"]
+Speaker = Literal["central", "province", "department", "district", "commune", "company", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ _DEPARTMENT = re.compile(r"(?:^|\s)sở\s")
 _CENTRAL = re.compile(
     r"^(?:bộ |thủ tướng|chính phủ|văn phòng chính phủ|vpcp|quốc hội|thanh tra chính phủ|ngân hàng nhà nước|ủy ban dân tộc|trung ương)"
 )
+_COMPANY = re.compile(r"^(?:tổng công ty|công ty|tập đoàn|điện lực|doanh nghiệp|xí nghiệp|nhà máy)(?=\s|$)")
 
 
 @lru_cache(maxsize=1024)
@@ -61,6 +62,8 @@ def _speaker(name: str, city: bool, centrally_run: bool) -> Speaker | None:
         return None
     if _CENTRAL.search(name):
         return "central"
+    if _COMPANY.search(name):
+        return "company"
     if _DEPARTMENT.search(f" {name} "):
         return "department"
     if _COMMUNE.search(name.replace("thị xã", "")):
