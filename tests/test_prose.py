@@ -189,3 +189,19 @@ def test_short_letters(text: str, leads: list[str]) -> None:
 )  # fmt: skip
 def test_articles_of_decisions(text: str, leads: list[str]) -> None:
     assert [task.lead for task in read(text, "Quyết định")] == leads
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Các chi bộ, đảng bộ trực thuộc xây dựng kế hoạch.", "Các chi bộ, đảng bộ trực thuộc"),
+        ("Các đơn vị trực thuộc rà soát thủ tục.", "Các đơn vị trực thuộc"),
+        ("Các phòng, đơn vị thuộc, trực thuộc Sở báo cáo hằng tháng.", "Các phòng, đơn vị thuộc, trực thuộc Sở"),
+        ("Các cơ quan trực thuộc UBND tỉnh chấp hành.", "Các cơ quan trực thuộc UBND tỉnh"),
+        ("Công an tỉnh trực ban 24/24 giờ.", "Công an tỉnh"),
+        ("Lãnh đạo xây dựng kế hoạch trong quý I.", ""),
+        ("Lãnh đạo các sở, ngành trực tiếp đối thoại.", "Lãnh đạo các sở, ngành"),
+    ],
+)
+def test_units_below_others(sentence: str, subject: str) -> None:
+    assert split_subject(sentence)[0] == subject

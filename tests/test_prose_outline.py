@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach.limits import DEFAULT
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
 from kehoach.parse.numbering import LETTERS
 from kehoach.parse.prose import assignments
 from kehoach.parse.prose.marks import mark_of, marks_of
+from kehoach.parse.readers import html
+from kehoach.parse.readers.text.paragraphs import Wrap, goes_on
 
 
 def read(text: str, kind: str = "Kế hoạch") -> list[str]:
@@ -199,3 +202,30 @@ def test_the_signature_is_no_part_of_a_task(foot: str) -> None:
 def test_offices_that_get_work_are_no_signature(heading: str) -> None:
     found = read(f"Yêu cầu:\n1. Sở Y tế\na) Kiểm tra.\n2. {heading}\na) Báo cáo.", "Chỉ thị")
     assert found[1] == f"2 > a {heading}: Báo cáo."
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("<ol><li>{a}<ol type=a><li>Kiểm tra.<li>Báo cáo.</ol><li>{b}<ol type=a><li>Bố trí vốn.</ol></ol>", ["1 > a", "1 > b", "2 > a"]),
+        ("<ol><li>{a}<ol><li>Kiểm tra.<li>Báo cáo.</ol><li>{b}<ol><li>Bố trí vốn.</ol></ol>", ["1 > 1", "1 > 2", "2 > 1"]),
+        ("<ol><li><p>{a}</p><ul><li><p>Kiểm tra.</p><li>Báo cáo.</ul><li>{b}:<ul><li>Bố trí vốn.</ul></ol>", ["1 > -", "1 > -", "2 > -"]),
+        ("<ol type=I><li>{a}<ol><li>Kiểm tra.<li>Báo cáo.</ol><li>{b}<ol type=i><li>Bố trí vốn.</ol></ol>", ["I > 1", "I > 2", "II > i"]),
+        ("<p>3. {a}</p><ol type=a start=4><li>Kiểm tra.<li>Báo cáo.</ol><p>4. {b}</p><ul><li>Bố trí vốn.</ul>", ["3 > d", "3 > e", "4 > -"]),
+    ],
+)
+def test_lists_of_web_pages(items: str, expected: list[str]) -> None:
+    page = f"<p>Chủ tịch UBND tỉnh yêu cầu:</p>{items}".format(a="<b>Sở Y tế</b>", b="Sở Tài chính")
+    paragraphs = list(html.read(page.encode(), "a.html", DEFAULT).paragraphs())
+    found = read("\n".join(paragraph.text for paragraph in paragraphs), "Chỉ thị")
+    leads = ["Sở Y tế: Kiểm tra.", "Sở Y tế: Báo cáo.", "Sở Tài chính: Bố trí vốn."]
+    assert found == [f"{numbers} {lead}" for numbers, lead in zip(expected, leads, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [("2- Ban Tổ chức", True), ("b- Tổng hợp", True), ("a. Tổng hợp", True), ("IV- KINH PHÍ", True), ("1.2- Tuyên truyền", True), ("30- 40 hộ dân", False)],
+)
+def test_items_of_party_style_begin_their_lines(line: str, begins: bool) -> None:
+    wrap = Wrap(width=80, spaced=True)
+    assert goes_on("Hướng dẫn các chi bộ, đảng bộ trực thuộc tổ chức học tập, quán triệt Nghị quyết", line, wrap) is not begins

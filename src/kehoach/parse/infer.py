@@ -36,7 +36,10 @@ _BESIDE = 0.5
 """… and how much of it where the number at the row's start is missing too."""
 _BLANK = 0.8
 """How much of it an explicit empty cell gives back."""
-_SECTION = re.compile(r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVX\d]|thứ|THỨ)")
+_SECTION = re.compile(
+    r"(?:[IVXLl]{1,6}|[A-HĐ])(?:\s*[.)]|\s+[/–-]|[–-](?=\s))\s*\S"
+    r"|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVX\d]|thứ|THỨ)"
+)
 _SEATED = 2.0
 """What it adds that a text sits in its column when the row has as many texts as the table has columns."""
 _WORDS = re.compile(r"[^\W\d_IVX]{2,}")

@@ -22,7 +22,7 @@ _MARKS = re.compile(r"\*\*|~~|^\s*#{1,6}\s+|^\s*\*(?=\S)|(?<=\S)\*\s*$")
 _UNEVEN = re.compile(rf"[^\S ]|  |[|*~#{NOTE_OPEN}]")
 """A text without any of these is one line as it stands; most cells of tables are."""
 _NEW_ITEM = re.compile(
-    r"(?:[-–+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
+    r"(?:[-–+•*]\s|\(?\d{1,3}[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s|(?:\d{1,2}|[a-zđ]|[IVX]{1,6})[/–-]\s(?=[^\W\d_])|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s*[.:]?(?:\s|$)"
     r"|Điều\s+\d+\.|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b)"
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")

@@ -246,4 +246,6 @@ class _Walk:
         level = reader.level(after)
         if level is not None:
             return level.end, True
-        return (after + 1 + self._second_syllable(after), True) if reader.title(after) else (at, False)
+        if reader.title(after):
+            return after + 1 + self._second_syllable(after), True
+        return (after, True) if self._phrase(at, "subordinate") == after else (at, False)

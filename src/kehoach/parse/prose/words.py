@@ -28,10 +28,10 @@ def alternatives(name: str) -> str:
 @cache
 def predicate() -> re.Pattern[str]:
     """A verb that may begin the predicate after units, with a space before it."""
-    verbs = sorted({*lexicon()["predicates"], *words("verbs")} - {"tổ chức", "theo", "làm", "mở", "giao"}, key=len, reverse=True)
+    verbs = sorted({*lexicon()["predicates"], *words("verbs")} - {"tổ chức", "theo", "làm", "mở", "giao", "trực"}, key=len, reverse=True)
     organise = "|".join(map(re.escape, lexicon()["organise"]))
     grant = r"cấp(?!\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới|có thẩm quyền|ủy|uỷ|trung ương|[A-ZĐ\d]))"
-    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, verbs))}|tổ chức(?=\s+(?:{organise}))|{grant})(?!\w)")
+    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, verbs))}|trực(?!\s+thuộc)|tổ chức(?=\s+(?:{organise}))|{grant})(?!\w)")
 
 
 def predicate_at(text: str, at: int) -> bool:

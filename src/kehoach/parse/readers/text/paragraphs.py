@@ -14,7 +14,8 @@ from kehoach.parse.readers.text.lines import Kind, Line
 
 _STARTER = re.compile(
     r"[-–+•*·]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|\(\d{1,2}\)\s|[a-zđ]\)\s|[IVXL]{1,6}[.)]\s|[A-HĐ][.)]\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+\w"
-    r"|(?i:nơi nhận|số\s*:|căn cứ|theo đề nghị|kính gửi|xét )|(?:TM|KT|TL|TUQ)\.\s"
+    r"|(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐ]|[a-zđ])[/–-]\s(?=[^\W\d_])|[a-zđ]\.\s(?=[^\W\d_])"
+    r"|(?i:nơi nhận|số\s*:|căn cứ|theo đề nghị|kính gửi|xét )|(?:TM|KT|TL|TUQ)\.\s|(?:T/M|K/T|T/L)\.?\s"
 )
 _ENDED = re.compile(r"(?:[.;:!?]|\./\.?)[”\"')\]]*$")
 _HEADING_TO_FILL = re.compile(r"(?i)^số\s*:$")
