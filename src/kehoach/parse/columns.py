@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
+from kehoach.parse.periods import above_and_lowest, names_period, period_words, unit_of
 from kehoach.text import bare
 
 Role = Literal["number", "title", "lead", "support", "deadline", "deliverable", "note"]
+Part = Literal["start", "end", "period"]
 LONGEST_HEADING = 90
 """Characters: a longer cell is no column heading."""
 
@@ -20,15 +22,20 @@ _MARK = re.compile(r"\[\d+\]|\(\d+\)|[*\ue000-\ue001]")
 _NUMBERED = re.compile(r"\s*(?:[IVXL]{1,6}|\d{1,2}|[A-HĐ])\s*[.)]\s*\S")
 _ANY_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}|\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]?|[IVXL]{1,6}\s*[.)]?|[a-zđ]\)")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_JOINED = re.compile(r"[,;/&+()–-]|\bvà\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a task table: its place (from 0), its role (None: kept under its heading) and its heading as written."""
+    """One column of a task table: its place (from 0), its role (None: kept under its heading) and its heading as written.
+
+    ``part``: what it tells of a deadline that several columns say together: the start, the end, a period to tick.
+    """
 
     index: int
     role: Role | None
     heading: str
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +47,17 @@ class _Phrase:
 
 
 @cache
-def _lexicon() -> tuple[_Phrase, ...]:
-    data = tomllib.loads(files("kehoach.parse").joinpath("data/columns.toml").read_text(encoding="utf-8"))
-    return tuple(
-        _Phrase(entry["role"], entry["weight"], words, entry.get("whole", False)) for entry in data["heading"] for words in entry["phrases"]
-    )
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("kehoach.parse").joinpath("data/columns.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _foreign(kind: str) -> tuple[str, ...]:
-    data = tomllib.loads(files("kehoach.parse").joinpath("data/columns.toml").read_text(encoding="utf-8"))
-    return tuple(data["foreign"][kind])
+def _lexicon() -> tuple[_Phrase, ...]:
+    return tuple(
+        _Phrase(entry["role"], entry["weight"], words, entry.get("whole", False))
+        for entry in _data()["heading"]
+        for words in entry["phrases"]
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -59,12 +66,25 @@ def fold_heading(text: str) -> str:
     return _OTHER.sub(" ", bare(_MARK.sub(" ", text))).strip()
 
 
+@cache
+def _short_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{short})\b"), full) for short, full in _data()["short"].items())
+
+
+def _spelled(text: str) -> str:
+    """The folded heading with its abbreviations written out: "CQ/ĐV thực hiện" -> "co quan don vi thuc hien"."""
+    folded = fold_heading(text)
+    for short, full in _short_forms():
+        folded = short.sub(full, folded)
+    return folded
+
+
 @lru_cache(maxsize=8192)
 def heading_role(text: str) -> tuple[Role | None, float]:
     """The role that a heading's words name, and how surely (0: none). Among equals the phrase that stands first decides."""
     if not text or len(text) > LONGEST_HEADING or _NUMBERED.match(text):
         return None, 0
-    folded = f" {fold_heading(text)} "
+    folded = f" {_spelled(text)} "
     best: tuple[float, int, int] | None = None
     role: Role | None = None
     for phrase in _lexicon():
@@ -81,23 +101,94 @@ def heading_role(text: str) -> tuple[Role | None, float]:
 def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     """One column per heading; of several headings for one role the surest keeps it, the first among equals.
 
-    Only ``number`` may stand twice: a running row number beside the section's own number.
+    Only ``number`` may stand twice: a running row number beside the section's own number. A start is the deadline only where
+    no other column is; periods to tick have no role of their own (``part`` says what they are).
     """
     named = [heading_role(heading) for heading in headings]
+    parts = _parts(headings)
     winners: dict[Role, int] = {}
     for index, (role, weight) in enumerate(named):
-        if role and role not in ("number", "note") and (role not in winners or weight > named[winners[role]][1]):
-            winners[role] = index
+        if role and role not in ("number", "note") and parts[index] != "period":
+            best = winners.get(role)
+            if best is None or (parts[index] != "start", weight) > (parts[best] != "start", named[best][1]):
+                winners[role] = index
+    deadline = winners.get("deadline")
+    if "period" in parts and deadline is not None:
+        parts = [None if part == "period" else part for part in parts]
     columns = []
-    for index, (heading, (role, _)) in enumerate(zip(headings, named, strict=True)):
+    for index, (heading, (role, _), part) in enumerate(zip(headings, named, parts, strict=True)):
         keeps = role == "number" or (role is not None and winners.get(role) == index)
-        columns.append(Column(index, role if keeps else None, " ".join(heading.split())))
+        alone = part == "start" and deadline is not None and index != deadline and parts[deadline] != "end"
+        columns.append(Column(index, role if keeps else None, " ".join(heading.split()), None if alone else part))
     return tuple(columns)
+
+
+def _parts(headings: Sequence[str]) -> list[Part | None]:
+    """What each heading tells of a deadline that several columns say together; a lone period is no set to tick."""
+    parts = [time_part(heading, headings) for heading in headings]
+    return parts if parts.count("period") > 1 else [None if part == "period" else part for part in parts]
+
+
+def time_part(heading: str, headings: Sequence[str] = ()) -> Part | None:
+    """What a heading, one of these, tells of a deadline that several columns say together; None where a level above it speaks of
+    something else ("Kinh phí / Năm 2026")."""
+    above, lowest = above_and_lowest(heading)
+    if any(_speaks_of_else(level) for level in above):
+        return None
+    if unit_of(lowest) is None:
+        return _edge(lowest) if heading_role(heading)[0] == "deadline" else None
+    known = names_period(lowest) or (says_when(heading) and period_words(heading, count_bare(headings)) is not None)
+    return "period" if known else None
+
+
+def names_time(text: str) -> bool:
+    """Whether a heading of one level is a period, the start or the end of a time: what can stand under "Thời gian"."""
+    return unit_of(text) is not None or _edge(text) is not None
+
+
+def count_bare(headings: Sequence[str]) -> int:
+    """How many bare numbers are the lowest level of the headings."""
+    lowest = {above_and_lowest(heading)[1] for heading in headings}
+    return sum(unit_of(text) in ("roman", "digit") for text in lowest)
+
+
+def says_when(heading: str) -> bool:
+    """Whether a level above the lowest says that its cells are times."""
+    return any(heading_role(level)[0] == "deadline" for level in above_and_lowest(heading)[0])
+
+
+def _ticks_times(heading: str) -> bool:
+    """Whether the periods surely are when something is done; years alone as often are those of money."""
+    return says_when(heading) or unit_of(above_and_lowest(heading)[1]) != "year"
+
+
+def _speaks_of_else(level: str) -> bool:
+    role, weight = heading_role(level)
+    return role not in (None, "deadline") and weight > 1
+
+
+@lru_cache(maxsize=1024)
+def _edge(text: str) -> Literal["start", "end"] | None:
+    """Whether the words name the start or the end of a task; None where they name both, or neither."""
+    folded = f" {_spelled(text)} "
+    edges: dict[str, list[str]] = _data()["edge"]
+    start, end = (
+        any(f" {words} " in folded for words in edges[edge]) or folded.strip() in edges[f"{edge}_whole"] for edge in ("start", "end")
+    )
+    return None if start == end else "start" if start else "end"
+
+
+def names_product_and_deadline(heading: str) -> bool:
+    """Whether a heading joins both in one column: "Sản phẩm, thời gian hoàn thành"; not "Thời gian hoàn thành sản phẩm"."""
+    named = {heading_role(part)[0] for part in _JOINED.split(heading)}
+    return {"deliverable", "deadline"} <= named
 
 
 def is_task_header(columns: Sequence[Column]) -> bool:
     """Whether the columns are those of a task table: a task, and at least two of who leads, who helps, what, by when."""
     roles = {column.role for column in columns}
+    if any(column.part == "period" and _ticks_times(column.heading) for column in columns):
+        roles.add("deadline")
     around = len(roles & {"lead", "support", "deadline", "deliverable"})
     return "title" in roles and around >= 2 and bool(roles & {"lead", "support", "deadline"}) and not is_foreign(columns)
 
@@ -107,7 +198,7 @@ def may_be_header(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip()]
     if len(filled) < 2 or any(len(text) > LONGEST_HEADING or _ANY_NUMBER.fullmatch(text.strip()) for text in filled):
         return False
-    return sum(heading_role(text)[1] > 0 for text in filled) >= max(2, len(filled) * 0.5)
+    return sum(heading_role(text)[1] > 0 or names_period(text) for text in filled) >= max(2, len(filled) * 0.5)
 
 
 def is_foreign(columns: Sequence[Column]) -> bool:
@@ -115,7 +206,7 @@ def is_foreign(columns: Sequence[Column]) -> bool:
     headings = [f" {fold_heading(column.heading)} " for column in columns]
 
     def shows(kind: str) -> bool:
-        return any(f" {phrase} " in heading for heading in headings for phrase in _foreign(kind))
+        return any(f" {phrase} " in heading for heading in headings for phrase in _data()["foreign"][kind])
 
     return shows("phrases") or (not _assigns(columns) and shows("unless_assigned"))
 

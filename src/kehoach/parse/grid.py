@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from kehoach.lang import pick
 from kehoach.model import Diagnostic, Place, whereabouts
@@ -24,9 +25,14 @@ from kehoach.parse.columns import (
     is_foreign,
     is_task_header,
     may_be_header,
+    names_time,
+    time_part,
 )
+from kehoach.parse.dittos import repeat_above
 from kehoach.parse.infer import place_row
 from kehoach.parse.looks import is_number
+from kehoach.parse.periods import LEVELS, names_period
+from kehoach.parse.times import fold_times
 
 _INDEX_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?")
 _HEADING = re.compile(r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})(?:\s*[.)]|\s+[/–-])\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)")
@@ -64,7 +70,7 @@ class Stream:
 
 
 def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic]]:
-    """The task tables of a document as streams of rows, and what was left out (KHR13)."""
+    """The task tables of a document as streams of rows, what was left out (KHR13) and what stands for the cell above (KHR05)."""
     streams: list[Stream] = []
     left_out: list[Diagnostic] = []
     current: Stream | None = None
@@ -97,6 +103,10 @@ def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic
         between = []
     for stream in streams:
         _drop_lone_title(stream)
+        left_out += repeat_above(stream.columns, stream.rows)
+        stream.columns = fold_times(stream.columns, stream.rows)
+        for row in stream.rows:
+            _blank_repeats(row)
     return streams, left_out
 
 
@@ -197,7 +207,6 @@ def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tup
             found.cells[column] = Cell("", starts[column])
             found.fresh.add(column)
         found.lost = set()
-    _blank_repeats(found)
     return found
 
 
@@ -279,7 +288,7 @@ def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
 @lru_cache(maxsize=64)
 def _folded_headings(columns: tuple[Column, ...]) -> frozenset[str]:
     whole = {fold_heading(column.heading) for column in columns if column.heading}
-    return frozenset(whole | {fold_heading(part) for column in columns for part in column.heading.split(" / ")})
+    return frozenset(whole | {fold_heading(part) for column in columns for part in column.heading.split(LEVELS)})
 
 
 def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
@@ -287,6 +296,8 @@ def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
     for offset in range(1, size):
         above, line = slots[index + offset - 1], slots[index + offset]
         own = [cell for cell in _texts(line) if all(cell is not other for other in above) and cell.text.strip()]
+        if _are_times(above, line, own):
+            continue
         if not own or any(len(cell.text) > LONGEST_HEADING or is_number(cell.text) or cell.text.strip()[0].islower() for cell in own):
             return False
         if all(_under_merged(above, line, cell) for cell in own):
@@ -298,6 +309,14 @@ def _belongs(slots: list[list[Cell | None]], index: int, size: int) -> bool:
         if not any(_open_above(above, line, cell) for cell in own):
             return False
     return True
+
+
+def _are_times(above: list[Cell | None], line: list[Cell | None], own: Sequence[Cell]) -> bool:
+    """Whether the cells are periods, starts and ends under a heading of time; the first stands right under it."""
+    if len(own) < 2 or not all(names_time(cell.text) for cell in own):
+        return False
+    upper = _above(above, line, own[0])
+    return upper is not None and (heading_role(upper.text)[0] == "deadline" or names_period(upper.text))
 
 
 def _above(above: list[Cell | None], line: list[Cell | None], cell: Cell) -> Cell | None:
@@ -318,18 +337,31 @@ def _open_above(above: list[Cell | None], line: list[Cell | None], cell: Cell) -
 
 
 def _headings(slots: list[list[Cell | None]], index: int, size: int) -> dict[int, str]:
-    """The heading of each grid column: the lowest header cell over it, or the one above where that says nothing."""
+    """The heading of each grid column: the lowest header cell over it, or the one above where that says nothing.
+
+    A period, a start or an end of time needs what stands above it: "Thời gian thực hiện / Quý I".
+    """
+    levels = [_levels(slots[index : index + size], column) for column in range(len(slots[index]))]
+    for before, texts in pairwise(levels):
+        if len(before) > 1 and len(texts) == 1 and names_time(before[-1]) and names_time(texts[0]):
+            texts[:0] = before[:-1]  # its cell above is empty: the span was lost
+    whole = [LEVELS.join(texts) for texts in levels]
     found: dict[int, str] = {}
-    for column in range(len(slots[index])):
-        stack: list[Cell] = []
-        for line in slots[index : index + size]:
-            cell = line[column]
-            if cell is not None and cell.text.strip() and all(cell is not other for other in stack):
-                stack.append(cell)
-        texts = [" ".join(cell.text.split()) for cell in stack]
+    for column, texts in enumerate(levels):
         best = max(range(len(texts)), key=lambda level: (heading_role(texts[level])[1], level), default=None)
-        found[column] = texts[best] if best is not None else ""
+        told = len(texts) > 1 and (heading_role(texts[-1])[0] is None or time_part(whole[column], whole) is not None)
+        found[column] = whole[column] if told and names_time(texts[-1]) else texts[best] if best is not None else ""
     return found
+
+
+def _levels(lines: Sequence[list[Cell | None]], column: int) -> list[str]:
+    """The texts of the header cells over a column, from the top."""
+    stack: list[Cell] = []
+    for line in lines:
+        cell = line[column]
+        if cell is not None and cell.text.strip() and all(cell is not other for other in stack):
+            stack.append(cell)
+    return [" ".join(cell.text.split()) for cell in stack]
 
 
 def _read_header(table: Table, slots: list[list[Cell | None]], index: int, size: int, before: tuple[Column, ...] | None) -> _Header | None:

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|[IVXLivxl]{1,7}|[a-zđA
 """The content of a number cell: 1, 1.2, IV, a), A."""
 
 _BULLET = re.compile(r"\s*[-–+•*·]\s*")
+_TICK = re.compile(r"[xX×✕✖✗✘vV✓✔√☑☒●•⬤◆■★*+→⇒►▶]{1,3}\.?|[<←][-–—]+[>→]?|[-–—]+[>→]")
 _PARTS = re.compile(r"[;,\n]|\s[-–]\s")
 _MINISTRY = re.compile(r"(?:Bộ|BỘ)\s+(?!phận)[A-ZĐ]")
 _LABEL = re.compile(r"[^:;.\n]{2,40}[:;]\s+")
@@ -54,6 +55,11 @@ def _contains(name: str) -> re.Pattern[str]:
 def is_number(text: str) -> bool:
     """Whether the text can be what stands in a number cell."""
     return NUMBER.fullmatch(text.strip()) is not None
+
+
+def is_mark(text: str) -> bool:
+    """Whether the text only ticks its column: x, ✓, ●, an arrow drawn through it; an empty box does not."""
+    return _TICK.fullmatch(text.strip()) is not None
 
 
 def is_bullet(text: str) -> bool:
@@ -125,6 +131,8 @@ def fit(text: str, role: Role | None) -> float:
         return 5.0 if is_number(text) else -9.0
     if role is None or role == "note":
         return -1.5 if is_number(text) else 0.0 if len(text) < 250 else -1.0
+    if role == "deadline" and is_mark(text):
+        return 0.0
     if is_number(text) and not _YEAR.fullmatch(text):
         return -6.0
     units, time, length = unit_look(text), deadline_look(text), len(text.split())

@@ -1,7 +1,8 @@
-"""Who leads and who helps where a plan has one column for both: "Chủ trì: A; Phối hợp: B", "A chủ trì, phối hợp với B".
+"""Cells of one column for two things: who leads and who helps, what is made and by when.
 
-The words that name the two parts stand for the headings that the plan left out; what they set apart stays as written.
-A cell that does not say who helps is left whole.
+"Chủ trì: A; Phối hợp: B", "A chủ trì, phối hợp với B": the words that name the two parts stand for the headings that the plan
+left out; what they set apart stays as written. "Báo cáo; trước 20/01": the cell's own marks part the product from the time.
+A cell that does not tell the two apart is left whole.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.parse.looks import unit_look
+from kehoach.text import key
 
 # The cells are evened out: single spaces, no blank lines.
 _WHO = r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,?\s(?:cơ quan|đơn vị))?\s)?"
@@ -94,3 +96,54 @@ def _sentence(cell: str) -> tuple[str, str] | None:
 def _joined(parts: dict[str, list[str]]) -> tuple[str, str]:
     lead, support = ("\n".join(text for text in parts[role] if text) for role in ("lead", "support"))
     return lead, support
+
+
+_BREAK = re.compile(
+    r"\s?[;\n]\s?|\s[–—-]\s|\s?/\s|(?<=[^\W\d])\.\s(?=[A-ZĐ])|,\s(?=(?i:trước (?:ngày|tháng|\d)|chậm nhất|muộn nhất|hoàn thành trước))"
+)
+_PRODUCT_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:sản phẩm|kết quả)(?:[,/ ]{1,2}(?:sản phẩm|kết quả|đầu ra)){0,2}\s?:\s?(?=\S)")
+_TIME_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành))?\s?:\s?(?=\S)")
+_IN_BRACKETS = re.compile(r"(?P<product>[^()]*[^()\s])\s?\((?P<time>[^()]+)\)\s?[.;]?")
+_DONE = r"(?:(?:phấn đấu|dự kiến) )?(?:(?:hoàn thành|xong|báo cáo|trình) )?"
+_NAMED = r"(?:ngày \d|tháng \d|quý (?:[ivxl]+|[1-4])\b|năm \d{4}|năm học \d{4}|\d{1,2}[/.]\d|(?:19|20)\d\d\b|tuần \d)"
+_TIME = re.compile(
+    rf"{_DONE}(?:"
+    r"thường xuyên|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)|mỗi (?:ngày|tuần|tháng|quý|năm)|định kỳ|đột xuất|liên tục|cả năm"
+    r"|(?:trong|đầu|giữa|cuối|hết) (?:năm|tháng|quý|tuần)(?: (?:này|nay|sau))?$"
+    r"|0?[369] tháng(?:$|[,/ ]\s?(?:đầu |cuối )?(?:năm|quý|một lần|/ ?lần|và|lần))|\d tháng/lần"
+    r"|(?:ngay )?sau khi |ngay khi |khi có |trong (?:quá trình|suốt) |trong (?:vòng|thời hạn) \d"
+    r"|theo (?:chỉ đạo|kế hoạch|quy định|yêu cầu|tiến độ|hướng dẫn|lộ trình|thời hạn|thời vụ)(?! số)\b"
+    r"|(?:chậm nhất|muộn nhất|trước|từ|đến|hết|trong|vào|đầu|giữa|cuối|giai đoạn|không quá|dịp|trước và trong)\b[^%]{0,60}?"
+    rf"{_NAMED}|{_NAMED})"
+)
+"""How a time begins, in its key: by itself, or by a word that needs a date after it."""
+
+
+def product_and_deadline(cell: str) -> tuple[str, str] | None:
+    """The product's and the deadline's part of a cell that its own marks (";", line, dash, brackets) break into both, each as
+    written; one of them is blank in a cell of times alone. None where no part is a time, or products stand between times."""
+    cell = cell.strip()
+    pieces = list(_pieces(cell))
+    times = [_is_time(cell[start:end]) for start, end in pieces]
+    if not any(times):
+        inside = _IN_BRACKETS.fullmatch(cell)
+        return (_bare(inside["product"]), inside["time"].strip()) if inside and _is_time(inside["time"]) else None
+    first, last = times.index(True), len(times) - times[::-1].index(True)
+    if not all(times[first:last]) or (first > 0 and last < len(times)):
+        return None
+    time = cell[pieces[first][0] : pieces[last - 1][1]]
+    product = cell[: pieces[first][0]] if first else cell[pieces[last][0] :] if last < len(pieces) else ""
+    return _PRODUCT_LABEL.sub("", _bare(product), count=1), _TIME_LABEL.sub("", _bare(time), count=1)
+
+
+def _pieces(cell: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for mark in _BREAK.finditer(cell):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, len(cell)
+
+
+def _is_time(piece: str) -> bool:
+    words = _TIME_LABEL.sub("", _bare(piece), count=1)
+    return 0 < len(words) < 160 and "%" not in words and _TIME.match(key(words)) is not None

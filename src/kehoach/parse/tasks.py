@@ -10,11 +10,11 @@ from itertools import pairwise
 from kehoach.lang import pick
 from kehoach.model import Deadline, Diagnostic, Section, Task, whereabouts
 from kehoach.parse import numbering
-from kehoach.parse.columns import Column, Role
+from kehoach.parse.columns import Column, Role, names_product_and_deadline
 from kehoach.parse.footnotes import Notes
 from kehoach.parse.looks import deadline_look, is_number
 from kehoach.parse.rows import LogicalRow
-from kehoach.parse.shares import lead_and_support
+from kehoach.parse.shares import lead_and_support, product_and_deadline
 from kehoach.text import squeeze
 
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
@@ -74,6 +74,13 @@ def _roles(columns: Sequence[Column]) -> dict[Role, int]:
     return found
 
 
+def _joint(columns: Sequence[Column]) -> Role | None:
+    """The role of the one column for products and deadlines, where there is such a column and no other for either."""
+    both: list[Role] = ["deliverable", "deadline"]
+    found = [column for column in columns if column.role in both]
+    return found[0].role if len(found) == 1 and names_product_and_deadline(found[0].heading) else None
+
+
 _LISTED_ON = re.compile(r"(?<=[;,])\n(?![-–+•*])")
 _LEVELS = ("word", "letter", "roman", "arabic", "decimal")
 """Numbers of sections from the outside in, as plans use them."""
@@ -86,6 +93,7 @@ class _Reader:
         self.rows, self.columns, self.notes, self.outline = rows, columns, notes, outline
         self.at = _roles(columns)
         self.ordinal_column, self.row_column = _number_columns(rows, columns)
+        self.joint = _joint(columns)
         self.open: list[tuple[str, int]] = []  # kind of numbering and index of each open section
         self.first = len(outline.drafts)
         self.closed = False
@@ -242,6 +250,9 @@ class _Reader:
         shares = lead_and_support(texts.get("lead", "")) if "support" not in self.at else None
         if shares is not None:
             texts["lead"], texts["support"] = shares
+        parted = product_and_deadline(texts.get(self.joint, "")) if self.joint else None
+        if parted is not None:
+            texts["deliverable"], texts["deadline"] = parted
         return texts, footnotes
 
     def _lone_title(self, texts: dict[Role, str], title: str) -> str | None:
@@ -265,10 +276,11 @@ class _Reader:
         return numbering.clean(text.split("\n")[0]) or None if text.strip(" -–") else None
 
     def _extra(self, row: LogicalRow) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for column in self.columns:
             if column.role is None and _filled(row.texts.get(column.index, "")):
-                found[column.heading or f"#{column.index + 1}"] = row.texts[column.index].strip()
+                name, text = column.heading or f"#{column.index + 1}", row.texts[column.index].strip()
+                found[name] = f"{found[name]}\n{text}" if name in found else text
         return found
 
     def _section(self, ordinal: str | None, row: LogicalRow, before: Draft | None) -> int | None:

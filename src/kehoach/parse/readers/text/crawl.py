@@ -10,8 +10,8 @@ from kehoach.parse.blocks import Block
 from kehoach.parse.columns import Role, assign_roles, heading_role, is_foreign, is_task_header
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number
-from kehoach.parse.readers.text.headers import flat_headings
-from kehoach.parse.readers.text.lines import Kind, Line
+from kehoach.parse.readers.text.headers import flat_headings, header_texts, times_below
+from kehoach.parse.readers.text.lines import Kind, Line, numbered
 from kehoach.parse.readers.text.paragraphs import Wrap, join_lines, paragraphs
 from kehoach.parse.readers.text.tables import table_of
 
@@ -34,10 +34,12 @@ def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
 class _Header:
     """Headings found among the items: where they stand, and the columns of the rows that follow."""
 
-    def __init__(self, items: Sequence[Item], start: int, stop: int) -> None:
+    def __init__(self, items: Sequence[Item], start: int, stop: int, second: int | None = None) -> None:
+        """``second``: where a second row begins that is known to be times under a heading of the first."""
         self.items = items[start:stop]
         self.start, self.stop = start, stop
-        self.columns = assign_roles(flat_headings([item.text for item in self.items]))
+        rows = [[item.text for item in items[start:second]], [item.text for item in items[second:stop]]] if second else []
+        self.columns = assign_roles(header_texts(rows)[0] if rows else flat_headings([item.text for item in self.items]))
 
 
 def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
@@ -92,6 +94,8 @@ def _with_second_row(items: Sequence[Item], header: _Header) -> _Header:
     while stop < len(items) and not items[stop].gap and items[stop].bars == (1 if stop > header.stop else 2) and _short(items[stop]):
         stop += 1
     below = items[header.stop : stop]
+    if times_below([item.text for item in header.items], [item.text for item in below]):
+        return _Header(items, header.start, stop, header.stop)
     if len(below) < 2 or not all(heading_role(item.text)[1] > 1 for item in below):
         return header
     wider = _Header(items, header.start, stop)
@@ -174,4 +178,4 @@ def _without_spare_blanks(items: Sequence[Item], width: int) -> list[Item]:
 
 def _prose(items: Sequence[Item], lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The lines of items outside tables as paragraphs."""
-    return [paragraph for item in items for paragraph in paragraphs(lines[item.line - 1 : item.end_line], wrap)]
+    return [paragraph for item in items for paragraph in paragraphs(numbered(lines, item.line, item.end_line), wrap)]

@@ -9,8 +9,8 @@ from kehoach.model import TextPlace
 from kehoach.parse.blocks import Block, Cell, Row, Table
 from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_header, may_be_header
 from kehoach.parse.infer import place_row, placement_score
-from kehoach.parse.looks import is_number
-from kehoach.parse.readers.text.headers import header_texts
+from kehoach.parse.looks import is_mark, is_number
+from kehoach.parse.readers.text.headers import header_texts, times_below
 from kehoach.parse.readers.text.lines import Kind, Line
 from kehoach.parse.readers.text.paragraphs import Wrap, paragraphs
 
@@ -46,6 +46,7 @@ class _Layout:
     def __init__(self) -> None:
         self.roles: list[Role | None] = []
         self.headings: list[str] = []
+        self.ticked = False
 
     def tables(self, rows: Sequence[Line]) -> list[Block]:
         """The tables of consecutive row lines: a new header begins a new one."""
@@ -76,7 +77,9 @@ class _Layout:
         body = [line.cells for line in rows[index + size :]]
         header = [_trimmed(line.cells) for line in rows[index : index + size]]
         self.headings = _best_headings(header, body)
-        self.roles = _widened([column.role for column in assign_roles(self.headings)], body)
+        columns = assign_roles(self.headings)
+        self.ticked = any(column.part == "period" for column in columns)
+        self.roles = _widened([column.role for column in columns], body)
 
     def _table(self, lines: Sequence[Line], header: int = 0) -> Table:
         width = max(len(self.roles), max(len(line.cells) for line in lines))
@@ -103,6 +106,8 @@ class _Layout:
             return Row(as_is[:width], place, exact=len(cells) >= width)
         if len(cells) > width and not any(cells[width:]):
             cells = cells[:width]
+        if self.ticked and len(cells) <= width and any(map(is_mark, cells)):
+            return Row(as_is[:width], place)  # a tick says something only where it stands
         if len(cells) == width and not self._moved_is_better(cells, filled):
             return Row([Cell(text, column) for column, text in enumerate(cells)], place)
         if len(filled) > width:
@@ -130,15 +135,17 @@ def _header_size(rows: Sequence[Line], index: int) -> int:
     """How many rows from here on are the header of a task table: 0, 1 or 2."""
     if sum(map(bool, rows[index].cells)) < 3 or not may_be_header(rows[index].cells):
         return 0
-    if index + 1 < len(rows) and _could_be_sub_header(rows[index + 1].cells):
+    if index + 1 < len(rows) and _could_be_sub_header(rows[index].cells, rows[index + 1].cells):
         both = [_trimmed(rows[index].cells), _trimmed(rows[index + 1].cells)]
         if any(is_task_header(assign_roles(texts)) for texts in header_texts(both)):
             return 2
     return 1 if is_task_header(assign_roles(_trimmed(rows[index].cells))) else 0
 
 
-def _could_be_sub_header(cells: Sequence[str]) -> bool:
+def _could_be_sub_header(upper: Sequence[str], cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
+    if times_below(upper, cells):
+        return True
     return len(filled) >= 2 and all(heading_role(cell)[1] > 1 and len(cell) < 45 and not cell[0].islower() for cell in filled)
 
 

@@ -1,0 +1,140 @@
+"""Deadlines that several columns say together: marks under quarters or months, a start beside an end.
+
+Such columns become one: its text is made of the words of the headings whose cells are marked, or of both ends ("01/3/2026 -
+30/4/2026"). What a cell says besides stays where it is, under its heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kehoach.parse.blocks import Cell
+from kehoach.parse.columns import Column, count_bare, says_when
+from kehoach.parse.looks import deadline_look, is_mark
+from kehoach.parse.periods import above_and_lowest, period_words
+from kehoach.text import key, squeeze
+
+if TYPE_CHECKING:
+    from kehoach.parse.grid import GridRow
+
+_NOTHING = re.compile(r"[-–—.\s]*|0+(?:[.,]0+)?\s*%?|[□☐○]|(?:không|k)\.?", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:(?:trước |từ |sau )?ngày \d{1,2}|tuần (?:thứ )?\S{1,4}|đầu|giữa|cuối)\.?")
+"""What a cell says of a time inside its column's period: "Tuần 2", "Ngày 15", "Cuối"."""
+_YEAR = r"(?:\s?(?:[/.-]|năm)\s?\d{4})"
+_POINT = re.compile(
+    r"(?:(?:đầu|giữa|cuối|hết) )?(?:"
+    rf"(?:ngày )?\d{{1,2}}\s?[/.]\s?\d{{1,4}}(?:\s?[/.]\s?\d{{2,4}})?|(?:ngày )?\d{{1,2}}\s?-\s?\d{{1,2}}\s?-\s?\d{{4}}"
+    rf"|ngày \d{{1,2}} tháng \d{{1,2}}{_YEAR}?|(?:tháng |th?\.?\s?)\d{{1,2}}{_YEAR}?|quý [ivl1-4]{{1,3}}{_YEAR}?|(?:năm )?(?:19|20)\d\d)\.?"
+)
+"""One day, month, quarter or year: what can stand at an end of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The deadline of a row, and which columns' texts went into it."""
+
+    text: str
+    columns: frozenset[int]
+
+
+def fold_times(columns: tuple[Column, ...], rows: Sequence[GridRow]) -> tuple[Column, ...]:
+    """The columns with one more for the deadline that several of them said together; the same columns where none did.
+
+    The rows get the cell of that column and lose what went into it.
+    """
+    group = _group(columns, rows)
+    if not group:
+        return columns
+    own = len(columns)
+    for row in rows:
+        if row.heading is None:
+            _fold(row, group, own)
+    folded = {column.index for column in group}
+    heading = ", ".join(dict.fromkeys((above_and_lowest(column.heading)[0] or [column.heading])[0] for column in group))
+    kept = [replace(column, role=None, part=None) if column.index in folded else column for column in columns]
+    return (*kept, Column(own, "deadline", heading))
+
+
+def _group(columns: Sequence[Column], rows: Sequence[GridRow]) -> list[Column]:
+    """The columns that say the deadline together.
+
+    Periods that no heading calls times may hold anything, money or numbers: they count where the cells only tick or date.
+    """
+    periods = [column for column in columns if column.part == "period"]
+    if periods:
+        sure = any(says_when(column.heading) for column in periods)
+        return periods if sure or _only_ticked(periods, rows) else []
+    edges = sorted((column for column in columns if column.part in ("start", "end")), key=lambda column: column.part == "end")
+    return edges if edges and edges[0].part == "start" else []
+
+
+def _only_ticked(periods: Sequence[Column], rows: Sequence[GridRow]) -> bool:
+    texts = [row.text(column.index) for row in rows for column in periods]
+    filled = [text for text in texts if not _NOTHING.fullmatch(text)]
+    return bool(filled) and all(is_mark(text) or deadline_look(text) >= 0.5 for text in filled)
+
+
+def _fold(row: GridRow, group: Sequence[Column], own: int) -> None:
+    """Give the row its deadline cell."""
+    indexes = [column.index for column in group]
+    if all(index in row.lost for index in indexes):
+        row.lost.add(own)
+        return
+    cells = {index: cell for index in indexes if (cell := row.cells.get(index)) is not None and cell.text.strip()}
+    if group[0].part == "period" and row.lost.isdisjoint(indexes):
+        said = _ticked(group, cells)
+    elif group[0].part == "period":  # a dump that lost cells: which column was ticked is not known
+        said = _Said("; ".join(cell.text.strip() for cell in cells.values()), frozenset(cells))
+    else:
+        said = _bounded(group, cells)
+    row.cells[own] = Cell(said.text, own)
+    if not row.fresh.isdisjoint(said.columns or indexes):
+        row.fresh.add(own)
+    for index in said.columns:
+        row.cells[index] = Cell("", index)
+
+
+def _ticked(group: Sequence[Column], cells: dict[int, Cell]) -> _Said:
+    """The periods whose cells are marked, or the time that a cell says itself; any other text marks its period and stays."""
+    bare = count_bare([column.heading for column in group])
+    members: list[str] = []
+    used: set[int] = set()
+    before: Cell | None = None
+    for column in group:
+        cell = cells.get(column.index)
+        text = cell.text.strip() if cell else ""
+        period = period_words(column.heading, bare) or column.heading
+        again, before = cell is not None and cell is before, cell
+        if again:
+            used.add(column.index)
+        if _NOTHING.fullmatch(text):
+            continue
+        if _INSIDE.fullmatch(key(text)):
+            members.append(f"{text} {period}")
+            used.add(column.index)
+        elif is_mark(text) or deadline_look(text) < 0.5:
+            members.append(period)
+            used |= {column.index} if is_mark(text) else set()
+        else:
+            members += [] if again else [text]
+            used.add(column.index)
+    return _Said(", ".join(members), frozenset(used))
+
+
+def _bounded(group: Sequence[Column], cells: dict[int, Cell]) -> _Said:
+    """From the start to the end; one end alone with the words of its heading. What is no date at all stands by itself."""
+    both = [(column, cells[column.index]) for column in group if column.index in cells]
+    everything = frozenset(column.index for column, _ in both)
+    texts = list(dict.fromkeys(squeeze(cell.text) for _, cell in both)) if len(both) > 1 else [squeeze(cell.text) for _, cell in both]
+    points = [bool(_POINT.fullmatch(key(text))) for text in texts]
+    if len(both) == 2 and all(points) and both[0][1] is not both[1][1]:
+        return _Said(" - ".join(squeeze(cell.text).rstrip(".") for _, cell in both), everything)
+    if len(both) == 2 and len(texts) == 2:
+        end = both[-1][0].index
+        return _Said(texts[-1], frozenset({end}))
+    if len(both) == 1 and points[0]:
+        return _Said(f"{above_and_lowest(both[0][0].heading)[1]} {texts[0]}", everything)
+    return _Said(texts[0] if texts else "", everything)
