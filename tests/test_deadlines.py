@@ -9,9 +9,9 @@ from deadline_corpus import GOLD, Case, gold_cases, gold_tasks, meaning, own_cas
 from kehoach.model import Period
 from kehoach.normalize.context import Context
 from kehoach.normalize.deadlines import explain_deadline, find_deadlines, read_deadline
-from kehoach.normalize.deadlines.lexicon import classes, number_class, words_data
+from kehoach.normalize.deadlines.lexicon import alike_data, classes, number_class, words_data
 from kehoach.normalize.deadlines.patterns import compile_pattern, rules_data
-from kehoach.normalize.deadlines.surface import surface
+from kehoach.normalize.deadlines.surface import plain_key, surface
 from kehoach.normalize.deadlines.tokens import tokenize
 
 PLAN_2024 = Context(year=2024, issued_on="2023-12-12")
@@ -201,6 +201,12 @@ def test_words(word: dict) -> None:
         assert (token.kind, token.value, rest) == (number_class(value) if word["class"] == "NUMBER" else word["class"], value, []), form
     kinds = {token.kind for token in tokenize(surface(word["example"]))}
     assert kinds & ({number_class(value) for value in word["values"].values()} if word["class"] == "NUMBER" else {word["class"]})
+
+
+@pytest.mark.parametrize(("words", "others"), alike_data().items())
+def test_words_alike_differ_in_their_marks_alone(words: str, others: list[str]) -> None:
+    assert {plain_key(other) for other in others} <= {plain_key(word) for word in words.split(", ")}
+    assert len(set(others)) == len(others)
 
 
 # --- sentences ------------------------------------------------------------------------------------------------------

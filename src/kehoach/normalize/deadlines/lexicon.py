@@ -63,10 +63,14 @@ def words_data() -> list[dict[str, Any]]:
     return words
 
 
+def alike_data() -> dict[str, list[str]]:
+    """For each key word (or two with a comma) the words of their own that only their marks tell from it: "tự", "quỹ", "đèn"."""
+    return {words: others.split() for words, others in _file()["alike"].items()}
+
+
 @lru_cache(maxsize=1)
 def _words_alike() -> frozenset[str]:
-    """Words of their own that only their marks tell from a key word: "tự", "quỹ", "đèn"."""
-    return frozenset(key(word) for words in _file()["alike"].values() for word in words.split())
+    return frozenset(key(word) for others in alike_data().values() for word in others)
 
 
 @lru_cache(maxsize=4096)
