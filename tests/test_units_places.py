@@ -53,6 +53,8 @@ def test_every_province_has_one_today() -> None:
 @pytest.mark.parametrize(
     ("name", "day", "province"),
     [
+        ("Cao Lãnh", OLD, "Đồng Tháp"),
+        ("thị xã Kỳ Anh", NEW, "Hà Tĩnh"),
         ("Vĩnh Cửu", None, "Đồng Nai"),
         ("huyện Vĩnh Cửu", OLD, "Đồng Nai"),
         ("Tuy Phước", NEW, "Gia Lai"),

@@ -58,7 +58,8 @@ def _provinces() -> dict[str, tuple[Province, ...]]:
 def _districts() -> dict[str, tuple[dict[str, str], ...]]:
     found: dict[str, tuple[dict[str, str], ...]] = {}
     for row in rows("districts"):
-        for name in {key(row["name"]), key(f"{row['type']} {row['name']}")}:
+        plain = row["name"].partition(" (")[0]  # two of one name: "Cao Lãnh (Huyện)"
+        for name in {key(plain), key(f"{row['type']} {plain}")}:
             found[name] = (*found.get(name, ()), row)
     return found
 

@@ -18,6 +18,7 @@ from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.head.joined import unjoined
 from kehoach.parse.head.mottos import HALVES, PARTY, STATE
+from kehoach.parse.head.title import is_about
 from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages, skeleton
 
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
@@ -127,7 +128,7 @@ def _begin(lines: list[Line]) -> int:
     if nation is None:
         return after_marks
     top = nation
-    while top > after_marks and _in_letterhead(lines[top - 1]):
+    while top > after_marks and _in_letterhead(lines[top - 1], lines[max(0, top - 4) : top]):
         top -= 1
     return top
 
@@ -136,11 +137,15 @@ def _is_motto(bare: str) -> bool:
     return any(motto.search(bare) for motto in (STATE, HALVES, PARTY))
 
 
-def _in_letterhead(line: Line) -> bool:
-    """Whether a line above the motto may belong to the left column: an agency, the number, "V/v …"; not a site's sentence."""
+def _in_letterhead(line: Line, about: list[Line]) -> bool:
+    """Whether a line above the motto may belong to the left column: an agency, the number, "V/v …"; not a site's sentence.
+
+    ``about``: the line and those above it, among which a summary may begin that ends like a sentence.
+    """
     if is_capitals(line.text) or _NUMBER_LINE.match(line.bare):
         return True
-    return len(line.text) < _LONGEST_LINE and not line.text.endswith(".") and not _is_listed(line.bare)
+    sentence = line.text.endswith(".") and not any(is_about(one.text) for one in about)
+    return len(line.text) < _LONGEST_LINE and not sentence and not _is_listed(line.bare)
 
 
 def _end(lines: list[Line], begin: int) -> int:

@@ -161,6 +161,8 @@ def _settle(body: Body, sources: Sources) -> Body:
     province = _province(beside, sources.day)
     if place is None and beside and province and provincial:
         unit, place = unit or province[0], province[1]
+    elif place is None and beside and unit is None and (seat_of := _province_of_seat(beside, sources)):
+        unit, place = seat_of
     elif place is None and beside and not province and unit != "tỉnh":
         place = beside
     if place is None and sources.title:
@@ -172,6 +174,16 @@ def _settle(body: Body, sources: Sources) -> Body:
         unit = next((word for text in texts if (word := unit_before(place, text))), None) or (_province(place, sources.day) or (None,))[0]
     known = _province(place, sources.day)
     return replace(body, unit=unit, place=known[1] if known and known[0] == unit else place)
+
+
+def _province_of_seat(place: str, sources: Sources) -> tuple[str, str] | None:
+    """The province that the title is about where a document is signed in one of its districts, which the title does not name."""
+    title = sources.title or ""
+    if key(place) in key(title):
+        return None
+    named = _province(find_province(title, sources.day), sources.day)
+    within = province_of_district(sources.place or place, sources.day) or province_of_district(place, sources.day)
+    return named if named and named[1] == within else None
 
 
 def _from_title(unit: str | None, title: str, day: date | None) -> tuple[str | None, str | None]:
@@ -236,7 +248,9 @@ def _level(body: Body, superior: Body | None, sources: Sources) -> Level:
     if body.is_party:
         return _PARTY_LEVELS.get(skeleton(body.name).split()[0], "province")
     province = _province(body.place, sources.day)
-    return "province" if province and province[0] == body.unit else "district" if body.unit else "province"
+    if province and province[0] == body.unit:
+        return "province"
+    return "district" if body.unit or (body.place and not province and is_district(body.place)) else "province"
 
 
 def _full_name(body: Body, superior: Body | None, province: str | None, sources: Sources) -> str:

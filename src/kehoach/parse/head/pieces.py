@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,21 +17,27 @@ _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\
 
 @dataclass(slots=True)
 class Piece:
-    """``index`` of the line, what is left of its ``text``, whether it stands ``apart`` from the line above or ``centred``."""
+    """``index`` of the line, what is left of its ``text``, whether it stands ``apart`` from the line above or ``centred``.
+
+    ``columns``: how many cells of its row have text (1: it stands in none).
+    """
 
     index: int
     text: str
     apart: bool
     centred: bool
+    columns: int = 1
 
 
 def top_pieces(lines: Sequence[Line]) -> list[Piece]:
     """The lines before the first words of the body, without the mottos of state and party."""
     pieces: list[Piece] = []
+    rows = Counter((line.block, line.cell[0]) for line in {(one.block, one.cell): one for one in lines[:_ZONE]}.values() if line.cell)
     for index, line in enumerate(lines[:_ZONE]):
         if shapes("body").match(skeleton(line.text)):
             break
-        pieces.append(Piece(index, line.text, line.apart, line.centred))
+        columns = rows[line.block, line.cell[0]] if line.cell else 1
+        pieces.append(Piece(index, line.text, line.apart, line.centred, columns))
     return list(_without_mottos(pieces))
 
 
@@ -44,15 +51,17 @@ def _motto_lines(pieces: Sequence[Piece]) -> int:
 
 
 def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces without mottos, also where one is broken over lines or stands beside other words."""
+    """The pieces without mottos, also where one is broken over lines or stands beside other words; a title may name the party."""
     at = 0
+    titled = False
     while at < len(pieces):
         broken = _motto_lines(pieces[at : at + 3])
         if broken:
             at += broken
             continue
         piece = pieces[at]
-        while match := STATE_OR_DEVICE.search(skeleton(piece.text)) or _party_motto(piece.text):
+        titled = titled or kinds.heading(piece.text) is not None
+        while match := STATE_OR_DEVICE.search(skeleton(piece.text)) or (None if titled else _party_motto(piece.text)):
             piece.text = f"{piece.text[: match.start()]} {piece.text[match.end() :]}".strip(" -.,*")
         if piece.text:
             yield piece
@@ -60,7 +69,7 @@ def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _party_motto(text: str) -> re.Match[str] | None:
-    """The party's name where it is a motto: alone or beside an agency or a date, not in a title."""
+    """The party's name where it is a motto: alone or beside an agency or a number."""
     match = PARTY.search(skeleton(text))
     before = text[: match.start()].strip(" *|") if match else ""
     return match if not before or before[0].isdigit() or begins_with(before, "heads") else None

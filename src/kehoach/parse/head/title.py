@@ -2,19 +2,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
 from kehoach.parse import kinds
+from kehoach.parse.columns import heading_role
 from kehoach.parse.head.bodies import agencies
 from kehoach.parse.head.casing import LEVEL_WORDS
 from kehoach.parse.head.pieces import Piece
 from kehoach.parse.head.words import begins_with, choice, lists
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
-_ABOUT = re.compile(r"v\s?[/.]\s?v\s|ve viec\s")
+_ABOUT = re.compile(r"v\s?[/.]\s?v(?![^\W_])\s*:?\s*|ve viec(?![^\W_])(?! nay(?![^\W_]))\s*:?\s*")
+_ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu cầu này)(?=[^\W\d_])")
+"""Without "V/v", as Hồ Chí Minh City writes it; crawls lose the vowel."""
 _ABOVE = 8
 _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
 _SENTENCE = (".", ":", ";")
@@ -104,7 +107,7 @@ def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, 
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text
-    if names_carrier(skeleton(text)) or text.startswith("("):
+    if names_carrier(skeleton(text)) or text.startswith("(") or heading_role(text)[0] == "number" or piece.columns > 2:
         return False
     connected = _connects().search(skeleton(before)) is not None
     if is_capitals(before):
@@ -152,10 +155,16 @@ def split_authority(title: Title, letterhead: Sequence[str]) -> Title:
     return Title(title.text[: match.start()], title.text[match.start(1) :], title.used)
 
 
+def without_remark(title: Title) -> Title:
+    """The title without a remark in brackets at its end: what it goes with, to whom it is put ("(trình phiên họp tháng 8/2016)")."""
+    found = re.search(rf"\s*\((?:{choice('remarks')})(?![^\W_])[^()]*\)?$", skeleton(title.text)) if title.text else None
+    return replace(title, text=(title.text or "")[: found.start()] or None) if found else title
+
+
 def _authority_from(title: Sequence[str]) -> int | None:
     """Where in the collected lines the authority begins: capitals, at the end, not the object of "CỦA"."""
     for nth in range(max(0, len(title) - 3), len(title)):
-        if is_authority(title[nth]) and (nth == 0 or not _connects().search(skeleton(title[nth - 1]))):
+        if is_authority(" ".join(title[nth:])) and (nth == 0 or not _connects().search(skeleton(title[nth - 1]))):
             return nth
     return None
 
@@ -168,13 +177,30 @@ def title_without_heading(pieces: Sequence[Piece]) -> Title:
     return found
 
 
-def find_about(pieces: Sequence[Piece]) -> tuple[int, str] | None:
-    """The summary of a letter, "V/v …" under its number: index of its first piece and text."""
+def find_about(pieces: Sequence[Piece], number_at: int | None = None) -> tuple[int, str] | None:
+    """The summary of a letter, "V/v …" under its number: index of its first piece and text.
+
+    ``number_at``: the line of a letter's number, below which the summary may do without "V/v".
+    """
+    below = next((piece for piece in pieces if number_at is not None and piece.index >= number_at and piece.text), None)
     for nth, piece in enumerate(pieces):
-        if is_about(piece.text):
-            below = takewhile(_continues_about, (p for p in pieces[nth + 1 : nth + 6] if p.text))
-            return nth, " ".join([piece.text, *(p.text for p in below)])
+        if is_about(piece.text) or (piece is below and _ABOUT_BELOW_NUMBER.match(piece.text) and not piece.text.endswith(":")):
+            return nth, _joined_about([piece.text, *_rest_of_about(pieces[nth:])])
     return None
+
+
+def _joined_about(lines: Sequence[str]) -> str:
+    return " ".join(lines).replace(" :", ":", 1) if lines[1:] and lines[1].startswith(":") else " ".join(lines)
+
+
+def _rest_of_about(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The lines that a summary goes on in; a line of "V/v" alone is followed by it."""
+    empty = _ABOUT.fullmatch(skeleton(pieces[0].text)) is not None
+    for piece in (piece for piece in pieces[1:6] if piece.text):
+        if not (empty or _continues_about(piece)):
+            return
+        yield piece.text
+        empty = False
 
 
 def _continues_about(piece: Piece) -> bool:

@@ -123,8 +123,9 @@ def read_top(lines: Sequence[Line]) -> Top:
     heading = titles.find_heading(pieces)
     number, number_at = _take_number(pieces[: heading[0]] if heading else pieces)
     date, place = _take_date(pieces)
-    about = titles.find_about(pieces)
-    letter = about and (not heading or about[0] < heading[0]) and (number is None or kinds.of_code(number) == kinds.LETTER)
+    of_letter = number is not None and kinds.of_code(number) == kinds.LETTER
+    about = titles.find_about(pieces, number_at if of_letter and not heading else None)
+    letter = about and (not heading or about[0] < heading[0]) and (number is None or of_letter)
     if not heading and not letter:
         heading = titles.find_title_line(pieces, number_at)
     kind, end = None, pieces[-1].index + 1 if pieces else 0
@@ -140,5 +141,5 @@ def read_top(lines: Sequence[Line]) -> Top:
         below = [piece for piece in pieces[len(above) :] if piece.text]
         title = titles.Title(about[1], None, 0) if about else titles.title_without_heading(below)
     letterhead = tuple(piece.text for piece in above if _names_agency(piece.text))
-    title = titles.split_authority(title, letterhead)
+    title = titles.without_remark(titles.split_authority(title, letterhead))
     return Top(number, date, place, kind, title.text, letterhead, title.authority, draft, end)
