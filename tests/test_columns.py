@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docx_builder import p, package, r, tbl, tc, tr
 from kehoach.model import Plan
 from kehoach.normalize.plan import normalize_plan
 from kehoach.parse import parse_bytes
-from kehoach.parse.columns import assign_roles, heading_role, is_task_header, names_product_and_deadline
+from kehoach.parse.columns import assign_roles, beside_deadline, heading_role, is_task_header
 from kehoach.parse.dittos import is_ditto
-from kehoach.parse.shares import product_and_deadline
+from kehoach.parse.shares import apart_from_deadline
 
 HEAD = ["UBND TỈNH AN BÌNH", "Số: 15/KH-UBND", "An Bình, ngày 05 tháng 01 năm 2026", "KẾ HOẠCH", "Cải cách hành chính năm 2026"]
 FIXED = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp"]
@@ -87,6 +90,20 @@ def test_the_periods_that_are_ticked(above: str, below: list[str], cells: list[s
     assert [start for _, start, _ in spans(plan)[1]] == starts
     assert (plan.tasks[0].extra, plan.tasks[1].extra["Ghi chú"]) == ({}, "gấp")
     assert not any(note.code == "KHR06" for note in plan.diagnostics)
+
+
+CELL = st.sampled_from(["", "x", "✓", "-", "Trước 15/5", "Báo cáo", "Cuối", "Thường xuyên", "50%", "Tuần 2"])
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_no_word_under_a_period_is_lost(rows: list[tuple[str, ...]]) -> None:
+    plan = page(spanned("Tiến độ", QUARTERS) + "".join(row_of(task_row(number, *cells)) for number, cells in enumerate(rows, 1)))
+    for task, cells in zip(plan.tasks, rows, strict=True):
+        said = {text for text in cells if text not in ("", "-")}
+        assert all(text in f"{task.deadline.raw} {' '.join(task.extra.values())}" for text in said - {"x", "✓"})
+        assert all(heading in task.deadline.raw for heading, text in zip(QUARTERS, cells, strict=True) if text in ("x", "✓"))
+        assert task.deadline.raw or not said
 
 
 def test_a_word_in_a_period_marks_it_and_stays() -> None:
@@ -221,8 +238,8 @@ def test_what_is_no_pair_stays(heads: tuple[str, str], cells: tuple[str, str], r
         ("Quý I; Quý III", "", "Quý I; Quý III"),
     ],
 )
-def test_one_cell_tells_product_and_deadline(cell: str, product: str, time: str) -> None:
-    assert product_and_deadline(cell) == (product, time)
+def test_one_cell_tells_apart_from_deadline(cell: str, product: str, time: str) -> None:
+    assert apart_from_deadline(cell) == (product, time)
 
 
 @pytest.mark.parametrize(
@@ -242,29 +259,66 @@ def test_one_cell_tells_product_and_deadline(cell: str, product: str, time: str)
     ],
 )
 def test_cells_that_do_not_part_stay_whole(cell: str) -> None:
-    assert product_and_deadline(cell) is None
+    assert apart_from_deadline(cell) in (None, (cell, ""))
+
+
+@given(st.lists(st.sampled_from(["Báo cáo", "Tờ trình", "quý II", "trước 30/6", "thường xuyên", "; ", "\n", " - ", ", ", " (", ")", ". "]), max_size=8))
+def test_no_word_of_a_cell_of_both_is_lost(pieces: list[str]) -> None:
+    cell = "".join(pieces).strip()
+    parts = apart_from_deadline(cell)
+    assert parts is None or sorted(re.findall(r"\w+", " ".join(parts))) == sorted(re.findall(r"\w+", cell))
 
 
 @pytest.mark.parametrize("piece", ["; ", "\n", " - ", " (", "trước ", "ngày 1", "đến ", ", trước ngày ", "Báo cáo. T"])
 def test_hostile_cells_of_both_take_no_time(piece: str) -> None:
-    product_and_deadline(f"Báo cáo{piece * 20000}x")
+    apart_from_deadline(f"Báo cáo{piece * 20000}x")
 
 
 @pytest.mark.parametrize(
-    ("heading", "both"),
+    ("heading", "other"),
     [
-        ("Sản phẩm, thời gian hoàn thành", True),
-        ("Sản phẩm/Thời hạn", True),
-        ("Kết quả và thời gian", True),
-        ("Thời gian - Kết quả", True),
-        ("Sản phẩm (thời hạn)", True),
-        ("Thời gian hoàn thành sản phẩm", False),
-        ("Sản phẩm, kết quả", False),
-        ("Thời gian", False),
+        ("Sản phẩm, thời gian hoàn thành", "deliverable"),
+        ("Sản phẩm/Thời hạn", "deliverable"),
+        ("Kết quả và thời gian", "deliverable"),
+        ("Thời gian - Kết quả", "deliverable"),
+        ("Sản phẩm (thời hạn)", "deliverable"),
+        ("Đơn vị thực hiện, thời gian", "lead"),
+        ("Thời gian hoàn thành sản phẩm", None),
+        ("Sản phẩm, kết quả", None),
+        ("Thời gian", None),
+        ("Nhiệm vụ, thời gian", None),
     ],
 )
-def test_headings_of_both(heading: str, both: bool) -> None:
-    assert names_product_and_deadline(heading) is both
+def test_headings_of_both(heading: str, other: str | None) -> None:
+    assert beside_deadline(heading) == other
+
+
+def test_a_column_of_leads_and_deadlines() -> None:
+    heads = ["TT", "Nhiệm vụ", "Đơn vị thực hiện; thời gian", "Sản phẩm"]
+    rows = [["1", "Rà soát quy trình", "Sở Y tế<br>Quý II/2026", "Báo cáo"],
+            ["2", "Tổng kết", "Chủ trì: Sở Nội vụ; Phối hợp: Sở Y tế; trước ngày 15/12", "Báo cáo"], ["3", "Công khai", "Sở Nội vụ", "Báo cáo"]]  # fmt: skip
+    assert [(task.lead_raw, task.cooperating_raw, task.deadline.raw) for task in page("".join(map(row_of, [heads, *rows]))).tasks] == [
+        ("Sở Y tế", "", "Quý II/2026"), ("Sở Nội vụ", "Sở Y tế", "trước ngày 15/12"), ("Sở Nội vụ", "", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "raw"),
+    [
+        ("Tháng thực hiện", "6", "Tháng 6"),
+        ("Tháng", "3, 6 và 9", "Tháng 3, 6 và 9"),
+        ("Quý", "II - IV", "Quý II - IV"),
+        ("Thời gian (quý)", "IV/2026", "Quý IV/2026"),
+        ("Quý", "Quý II", "Quý II"),
+        ("Tháng", "Hằng tháng", "Hằng tháng"),
+        ("Tháng", "15", "15"),
+        ("Thời gian (quý/tháng)", "3", "3"),
+        ("Thời gian theo quy định", "3", "3"),
+        ("Thời hạn", "6", "6"),
+    ],
+)
+def test_a_heading_gives_its_numbers_their_unit(heading: str, cell: str, raw: str) -> None:
+    assert raws(page(row_of([*FIXED, heading]) + row_of(task_row(1, cell)))) == [raw]
 
 
 @pytest.mark.parametrize(

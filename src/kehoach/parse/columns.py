@@ -157,11 +157,6 @@ def says_when(heading: str) -> bool:
     return any(heading_role(level)[0] == "deadline" for level in above_and_lowest(heading)[0])
 
 
-def _ticks_times(heading: str) -> bool:
-    """Whether the periods surely are when something is done; years alone as often are those of money."""
-    return says_when(heading) or unit_of(above_and_lowest(heading)[1]) != "year"
-
-
 def _speaks_of_else(level: str) -> bool:
     role, weight = heading_role(level)
     return role not in (None, "deadline") and weight > 1
@@ -178,19 +173,32 @@ def _edge(text: str) -> Literal["start", "end"] | None:
     return None if start == end else "start" if start else "end"
 
 
-def names_product_and_deadline(heading: str) -> bool:
-    """Whether a heading joins both in one column: "Sản phẩm, thời gian hoàn thành"; not "Thời gian hoàn thành sản phẩm"."""
-    named = {heading_role(part)[0] for part in _JOINED.split(heading)}
-    return {"deliverable", "deadline"} <= named
+def beside_deadline(heading: str) -> Role | None:
+    """What else a heading of deadlines names, who leads or what is made: "Sản phẩm, thời gian hoàn thành".
+
+    None where it names one thing: "Thời gian hoàn thành sản phẩm".
+    """
+    named = [heading_role(part)[0] for part in _JOINED.split(heading)]
+    return next((role for role in named if role in ("deliverable", "lead")), None) if "deadline" in named else None
 
 
 def is_task_header(columns: Sequence[Column]) -> bool:
     """Whether the columns are those of a task table: a task, and at least two of who leads, who helps, what, by when."""
     roles = {column.role for column in columns}
-    if any(column.part == "period" and _ticks_times(column.heading) for column in columns):
+    if _ticks_times(columns):
         roles.add("deadline")
     around = len(roles & {"lead", "support", "deadline", "deliverable"})
     return "title" in roles and around >= 2 and bool(roles & {"lead", "support", "deadline"}) and not is_foreign(columns)
+
+
+def _ticks_times(columns: Sequence[Column]) -> bool:
+    """Whether the periods surely are when something is done: so they are called, or somebody surely does it.
+
+    Years alone as often are those of money.
+    """
+    periods = [column.heading for column in columns if column.part == "period"]
+    led = any(column.role in ("lead", "support") and heading_role(column.heading)[1] > 1 for column in columns)
+    return any(says_when(heading) for heading in periods) or (led and any(unit_of(heading) != "year" for heading in periods))
 
 
 def may_be_header(texts: Sequence[str]) -> bool:

@@ -7,9 +7,10 @@ what it leaves out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from kehoach.text import bare
+from kehoach.text import bare, key
 
 Unit = Literal["quarter", "half", "month", "year", "roman", "digit"]
 """What a period is; ``roman`` and ``digit``: a bare number, the unit stands above it or nowhere."""
@@ -24,10 +25,7 @@ _KINDS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"iv|i{1,3}")),
     ("digit", re.compile(r"1[0-2]|0?[1-9]")),
 )
-_NAMED_ABOVE: tuple[tuple[Unit, re.Pattern[str], str], ...] = (
-    ("quarter", re.compile(r"\bquy\b"), "Quý"),
-    ("month", re.compile(r"\bthang\b"), "Tháng"),
-)
+_NAMED = ((re.compile(r"\bqu[ýí]\b"), "Quý"), (re.compile(r"\btháng\b"), "Tháng"))
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,6 +39,7 @@ def above_and_lowest(heading: str) -> tuple[list[str], str]:
     return above, lowest
 
 
+@lru_cache(maxsize=4096)
 def unit_of(text: str) -> Unit | None:
     """What period the text is, and nothing else; None for any other text."""
     folded = _fold(text) if 0 < len(text) < 40 else ""
@@ -50,6 +49,12 @@ def unit_of(text: str) -> Unit | None:
 def names_period(text: str) -> bool:
     """Whether the text is a period by its own words, not only by standing under a heading: "Quý I", not "I"."""
     return unit_of(text) not in (None, "roman", "digit")
+
+
+def unit_word(heading: str) -> str | None:
+    """The unit that a heading gives the bare numbers under it: "Quý thực hiện" -> "Quý"; None where it names none, or both."""
+    named = [word for pattern, word in _NAMED if pattern.search(key(heading))]
+    return named[0] if len(named) == 1 else None
 
 
 def period_words(heading: str, siblings: int) -> str | None:
@@ -62,7 +67,7 @@ def period_words(heading: str, siblings: int) -> str | None:
     unit = unit_of(lowest)
     words = " ".join(lowest.split())
     if unit in ("roman", "digit"):
-        named = next((word for level in reversed(above) for _, pattern, word in _NAMED_ABOVE if pattern.search(_fold(level))), None)
+        named = next((word for level in reversed(above) if (word := unit_word(level))), None)
         if named is None:
             named = "Quý" if unit == "roman" and siblings == 4 else "Tháng" if unit == "digit" and siblings == 12 else None
         if named is None:

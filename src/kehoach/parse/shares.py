@@ -1,7 +1,7 @@
-"""Cells of one column for two things: who leads and who helps, what is made and by when.
+"""Cells of one column for two things: who leads and who helps, who leads or what is made and by when.
 
 "Chủ trì: A; Phối hợp: B", "A chủ trì, phối hợp với B": the words that name the two parts stand for the headings that the plan
-left out; what they set apart stays as written. "Báo cáo; trước 20/01": the cell's own marks part the product from the time.
+left out; what they set apart stays as written. "Báo cáo; trước 20/01": the cell's own marks part the time from the rest.
 A cell that does not tell the two apart is left whole.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kehoach.parse.looks import unit_look
+from kehoach.parse.looks import deadline_look, unit_look
 from kehoach.text import key
 
 # The cells are evened out: single spaces, no blank lines.
@@ -103,7 +103,7 @@ _BREAK = re.compile(
 )
 _PRODUCT_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:sản phẩm|kết quả)(?:[,/ ]{1,2}(?:sản phẩm|kết quả|đầu ra)){0,2}\s?:\s?(?=\S)")
 _TIME_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành))?\s?:\s?(?=\S)")
-_IN_BRACKETS = re.compile(r"(?P<product>[^()]*[^()\s])\s?\((?P<time>[^()]+)\)\s?[.;]?")
+_IN_BRACKETS = re.compile(r"(?P<rest>[^()]*[^()\s])\s?\((?P<time>[^()]+)\)\s?[.;]?")
 _DONE = r"(?:(?:phấn đấu|dự kiến) )?(?:(?:hoàn thành|xong|báo cáo|trình) )?"
 _NAMED = r"(?:ngày \d|tháng \d|quý (?:[ivxl]+|[1-4])\b|năm \d{4}|năm học \d{4}|\d{1,2}[/.]\d|(?:19|20)\d\d\b|tuần \d)"
 _TIME = re.compile(
@@ -119,21 +119,23 @@ _TIME = re.compile(
 """How a time begins, in its key: by itself, or by a word that needs a date after it."""
 
 
-def product_and_deadline(cell: str) -> tuple[str, str] | None:
-    """The product's and the deadline's part of a cell that its own marks (";", line, dash, brackets) break into both, each as
-    written; one of them is blank in a cell of times alone. None where no part is a time, or products stand between times."""
+def apart_from_deadline(cell: str) -> tuple[str, str] | None:
+    """What a cell says besides its deadline, and the deadline, where its own marks (";", line, dash, brackets) part them, each as
+    written; one of them is blank in a cell of times alone or without any. None where other things stand between times."""
     cell = cell.strip()
     pieces = list(_pieces(cell))
     times = [_is_time(cell[start:end]) for start, end in pieces]
     if not any(times):
         inside = _IN_BRACKETS.fullmatch(cell)
-        return (_bare(inside["product"]), inside["time"].strip()) if inside and _is_time(inside["time"]) else None
+        if inside and _is_time(inside["time"]):
+            return _bare(inside["rest"]), inside["time"].strip()
+        return None if deadline_look(cell) >= 0.5 else (cell, "")
     first, last = times.index(True), len(times) - times[::-1].index(True)
     if not all(times[first:last]) or (first > 0 and last < len(times)):
         return None
     time = cell[pieces[first][0] : pieces[last - 1][1]]
-    product = cell[: pieces[first][0]] if first else cell[pieces[last][0] :] if last < len(pieces) else ""
-    return _PRODUCT_LABEL.sub("", _bare(product), count=1), _TIME_LABEL.sub("", _bare(time), count=1)
+    rest = cell[: pieces[first][0]] if first else cell[pieces[last][0] :] if last < len(pieces) else ""
+    return _PRODUCT_LABEL.sub("", _bare(rest), count=1), _TIME_LABEL.sub("", _bare(time), count=1)
 
 
 def _pieces(cell: str) -> Iterator[tuple[int, int]]:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from kehoach.lang import pick
 from kehoach.model import Deadline, Diagnostic, Section, Task, whereabouts
 from kehoach.parse import numbering
-from kehoach.parse.columns import Column, Role, names_product_and_deadline
+from kehoach.parse.columns import Column, Role, beside_deadline
 from kehoach.parse.footnotes import Notes
 from kehoach.parse.looks import deadline_look, is_number
 from kehoach.parse.rows import LogicalRow
-from kehoach.parse.shares import lead_and_support, product_and_deadline
+from kehoach.parse.shares import apart_from_deadline, lead_and_support
 from kehoach.text import squeeze
 
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
@@ -74,11 +74,14 @@ def _roles(columns: Sequence[Column]) -> dict[Role, int]:
     return found
 
 
-def _joint(columns: Sequence[Column]) -> Role | None:
-    """The role of the one column for products and deadlines, where there is such a column and no other for either."""
-    both: list[Role] = ["deliverable", "deadline"]
-    found = [column for column in columns if column.role in both]
-    return found[0].role if len(found) == 1 and names_product_and_deadline(found[0].heading) else None
+def _joint(columns: Sequence[Column]) -> tuple[Role, Role] | None:
+    """The role of the one column for deadlines and something else, and that other role; None where a column of its own has either."""
+    for column in columns:
+        other = beside_deadline(column.heading) if column.role in ("deadline", "deliverable", "lead") else None
+        alone = other is not None and not any(one.role in (other, "deadline") for one in columns if one is not column)
+        if column.role is not None and other is not None and alone:
+            return column.role, other
+    return None
 
 
 _LISTED_ON = re.compile(r"(?<=[;,])\n(?![-–+•*])")
@@ -247,12 +250,12 @@ class _Reader:
             text, called = self.notes.take(row.texts.get(column, ""))
             footnotes += [note for note in called if note not in footnotes]
             texts[role] = _even(text, role)
+        parted = apart_from_deadline(texts.get(self.joint[0], "")) if self.joint else None
+        if self.joint and parted is not None:
+            texts[self.joint[1]], texts["deadline"] = parted
         shares = lead_and_support(texts.get("lead", "")) if "support" not in self.at else None
         if shares is not None:
             texts["lead"], texts["support"] = shares
-        parted = product_and_deadline(texts.get(self.joint, "")) if self.joint else None
-        if parted is not None:
-            texts["deliverable"], texts["deadline"] = parted
         return texts, footnotes
 
     def _lone_title(self, texts: dict[Role, str], title: str) -> str | None:

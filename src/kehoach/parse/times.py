@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kehoach.parse.blocks import Cell
 from kehoach.parse.columns import Column, count_bare, says_when
 from kehoach.parse.looks import deadline_look, is_mark
-from kehoach.parse.periods import above_and_lowest, period_words
+from kehoach.parse.periods import above_and_lowest, period_words, unit_word
 from kehoach.text import key, squeeze
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ _POINT = re.compile(
 """One day, month, quarter or year: what can stand at an end of a range."""
 
 
+_BARE = {
+    word: re.compile(rf"{number}(?:\s?(?:[,;–-]|và)\s?{number}){{0,11}}(?:\s?/\s?(?:19|20)\d\d)?\.?")
+    for word, number in (("Tháng", "(?:1[0-2]|0?[1-9])"), ("Quý", "(?:IV|I{1,3}|[1-4])"))
+}
+"""Numbers of months and quarters without their unit: "6", "3, 6", "II - IV"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The deadline of a row, and which columns' texts went into it."""
@@ -47,6 +54,9 @@ def fold_times(columns: tuple[Column, ...], rows: Sequence[GridRow]) -> tuple[Co
     """
     group = _group(columns, rows)
     if not group:
+        for column in columns:
+            if column.role == "deadline":
+                _name_unit(column, rows)
         return columns
     own = len(columns)
     for row in rows:
@@ -56,6 +66,16 @@ def fold_times(columns: tuple[Column, ...], rows: Sequence[GridRow]) -> tuple[Co
     heading = ", ".join(dict.fromkeys((above_and_lowest(column.heading)[0] or [column.heading])[0] for column in group))
     kept = [replace(column, role=None, part=None) if column.index in folded else column for column in columns]
     return (*kept, Column(own, "deadline", heading))
+
+
+def _name_unit(column: Column, rows: Sequence[GridRow]) -> None:
+    """Bare numbers under "Tháng thực hiện" or "Quý" get the unit that their heading names: "Tháng 6"."""
+    word = unit_word(column.heading)
+    bare = _BARE.get(word or "")
+    for row in rows:
+        cell = row.cells.get(column.index)
+        if cell is not None and bare is not None and bare.fullmatch(cell.text.strip()):
+            cell.text = f"{word} {cell.text.strip()}"
 
 
 def _group(columns: Sequence[Column], rows: Sequence[GridRow]) -> list[Column]:
