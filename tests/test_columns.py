@@ -427,6 +427,12 @@ def test_every_format_keeps_the_ticked_periods(form: str, below: list[str]) -> N
     assert raws(plan) == [below[0], f"{below[1]}, {below[3]}", below[2], ", ".join(below)]
 
 
+@pytest.mark.parametrize("form", FORMS[:-2])
+def test_a_row_without_a_tick_has_no_deadline(form: str) -> None:
+    rows = [task_row(1, "x", "", "", ""), task_row(2, "", "x", "", ""), task_row(3, "", "", "", ""), task_row(4, "", "", "x", ""), task_row(5, "", "", "", "")]
+    assert raws(laid(form, "Thời gian", QUARTERS, rows)) == ["Quý I", "Quý II", "", "Quý III", ""]
+
+
 @pytest.mark.parametrize("form", ["docx", *FORMS])
 def test_every_format_keeps_start_and_end(form: str) -> None:
     rows = [task_row(1, "01/3/2026", "30/4/2026"), task_row(2, "15/5/2026", "20/6/2026")]

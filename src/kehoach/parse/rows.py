@@ -95,8 +95,8 @@ class _Blanks:
 def _lose_merged_blanks(joined: Sequence[_Joined], columns: Sequence[Column]) -> None:
     """Empty cells that text forms show where the plan had a merged one count as lost.
 
-    Only for who leads and by when, which every task has, and for the helpers beside a lead that is merged too. Other formats
-    say themselves which cells are merged.
+    Only for who leads and by when, which every task has, and for the helpers beside a lead that is merged too; not for ticks,
+    which nobody merges. Other formats say themselves which cells are merged.
     """
     lead = _column(columns, "lead")
     shown: set[int] = set()
@@ -104,7 +104,7 @@ def _lose_merged_blanks(joined: Sequence[_Joined], columns: Sequence[Column]) ->
         shown = _lose(_blanks(joined, columns, lead), lead)
     for role in ("deadline", "support"):
         column = _column(columns, role)
-        if column is not None and (role == "deadline" or shown):
+        if column is not None and columns[column].part != "period" and (role == "deadline" or shown):
             blanks = _blanks(joined, columns, column)
             if role == "deadline" or {id(row) for row in blanks.rows} <= shown:
                 _lose(blanks, column)

@@ -65,7 +65,7 @@ def fold_times(columns: tuple[Column, ...], rows: Sequence[GridRow]) -> tuple[Co
     folded = {column.index for column in group}
     heading = ", ".join(dict.fromkeys((above_and_lowest(column.heading)[0] or [column.heading])[0] for column in group))
     kept = [replace(column, role=None, part=None) if column.index in folded else column for column in columns]
-    return (*kept, Column(own, "deadline", heading))
+    return (*kept, Column(own, "deadline", heading, "period" if group[0].part == "period" else None))
 
 
 def _name_unit(column: Column, rows: Sequence[GridRow]) -> None:
@@ -100,13 +100,14 @@ def _only_ticked(periods: Sequence[Column], rows: Sequence[GridRow]) -> bool:
 def _fold(row: GridRow, group: Sequence[Column], own: int) -> None:
     """Give the row its deadline cell."""
     indexes = [column.index for column in group]
-    if all(index in row.lost for index in indexes):
+    ticks = group[0].part == "period"
+    if not ticks and row.lost.issuperset(indexes):
         row.lost.add(own)
         return
     cells = {index: cell for index in indexes if (cell := row.cells.get(index)) is not None and cell.text.strip()}
-    if group[0].part == "period" and row.lost.isdisjoint(indexes):
+    if ticks and row.lost.isdisjoint(indexes):
         said = _ticked(group, cells)
-    elif group[0].part == "period":  # a dump that lost cells: which column was ticked is not known
+    elif ticks:  # a dump that lost cells: which column was ticked is not known
         said = _Said("; ".join(cell.text.strip() for cell in cells.values()), frozenset(cells))
     else:
         said = _bounded(group, cells)
