@@ -227,6 +227,22 @@ def test_an_unknown_agency_is_written_as_the_document_writes_it() -> None:
     assert Casing([]).name("BAN ĐIỀU HÀNH DỰ ÁN CẤP NƯỚC XANH") == "Ban điều hành dự án cấp nước xanh"
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("CÔNG TY CỔ PHẦN CẤP NƯỚC LÀO CAI", "Công ty cổ phần cấp nước Lào Cai"),
+        ("CÔNG TY TNHH MTV ĐÔ THỊ SA PA", "Công ty TNHH MTV đô thị Sa Pa"),
+        ("BAN CHỈ HUY PCTT VÀ TKCN HUYỆN BÁT XÁT", "Ban Chỉ huy PCTT và TKCN huyện Bát Xát"),
+        ("HTX DỊCH VỤ BÀ RỊA - VŨNG TÀU", "HTX dịch vụ Bà Rịa - Vũng Tàu"),
+        ("TRUNG TÂM HÒA GIẢI", "Trung tâm hòa giải"),  # syllables are no abbreviations
+        ("HỘI NGHỀ CÁ BẮC NINH", "Hội nghề cá Bắc Ninh"),
+        ("LIÊN HIỆP HỘI ĐẮK LẮK", "Liên hiệp hội Đắk Lắk"),
+    ],
+)
+def test_abbreviations_and_places_keep_their_capitals(printed: str, name: str) -> None:
+    assert Casing([]).name(printed) == name
+
+
 def letterhead_as_table() -> SourceDocument:
     """A Word file: letterhead and signature are tables of two columns without borders."""
     head = table(

@@ -24,6 +24,10 @@ _SHOUTED = re.compile(rf"[{CAPITAL}]{{2,}}\s[{CAPITAL}]{{2,}}")
 _ALWAYS = re.compile(r"việt nam|hồ chí minh")
 """Names that are nothing else."""
 _REGION = re.compile(r"(?:^|(?<=khu vực ))[ivx]+$")
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[ckmnpt])?")
+"""A Vietnamese syllable without its marks."""
+_LONGEST_ABBREVIATION = 6
+_LONGEST_PLACE = 5
 _LONG_FORMS = (
     (re.compile(r"(?i)\bubnd\b"), "Ủy ban nhân dân"),
     (re.compile(r"(?i)\bhđnd\b"), "Hội đồng nhân dân"),
@@ -57,6 +61,23 @@ def expand(text: str) -> str:
 def place_name(text: str) -> str:
     """A place with a capital on every syllable: "BÀ RỊA - VŨNG TÀU" -> "Bà Rịa - Vũng Tàu"."""
     return " ".join(word.capitalize() if is_capitals(word) or word.islower() else word for word in text.split())
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals is no syllable: "TNHH", "PCTT"; one whose vowels have marks always is one ("ĐẮK")."""
+    bare = skeleton(word)
+    marked = bare != word.lower().replace("đ", "d")
+    return word.isalpha() and not marked and len(word) <= _LONGEST_ABBREVIATION and _SYLLABLE.fullmatch(bare) is None
+
+
+def _in_small_letters(name: str) -> str:
+    """A name out of capitals: abbreviations stay, and so do the capitals of a place at its end."""
+    words = [word if _is_abbreviation(word) else word.lower() for word in name.split()]
+    for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+        place = " ".join(words[-count:])
+        if is_province(place) or (count > 1 and is_district(place)):
+            return f"{' '.join(words[:-count])} {place_name(place)}"
+    return " ".join(words)
 
 
 class Casing:
@@ -110,7 +131,7 @@ class Casing:
 
     def _by_rule(self, written: str) -> str:
         """A known name with something after it, else a capital at the start alone."""
-        lower = _ALWAYS.sub(lambda name: name[0].title(), written.lower())
+        lower = _ALWAYS.sub(lambda name: name[0].title(), _in_small_letters(written))
         for known, name in _known():
             if key(written).startswith(known + " "):
                 rest = _REGION.sub(lambda region: region[0].upper(), lower[len(known) :].strip())
