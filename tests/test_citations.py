@@ -114,7 +114,7 @@ def test_any_text_gives_each_number_once(text: str) -> None:
 
 
 HOSTILE = ["các Quyết định của ", "số 1/QĐ-UBND ", "sửa đổi ", "của Bộ ", "được ", "a: "]
-HOSTILE += ["Kế hoạch ", "ngày ", "- ", "do Sở ", "Luật ", "và các "]
+HOSTILE += ["Kế hoạch ", "ngày ", "- ", "do Sở ", "Luật ", "và các ", "theo của ", "tỉnh Sơn La ", "QĐ-BGD &", "Luật sửa đổi ", ", theo "]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -78,6 +78,7 @@ def parts(number: DocumentNumber | None) -> tuple[object, ...] | None:
         ("4/2015/TT-BGD ĐT", "4/2015/TT-BGDĐT", "normative", 2015, "TT", "BGDĐT"),
         ("19/SKH& CN-VP", "19/SKH&CN-VP", "letter", None, None, "SKH&CN"),
         ("7/KH-SLĐ-TB &XH", "7/KH-SLĐ-TB&XH", "administrative", None, "KH", "SLĐ"),
+        ("44-1999/QĐ-TTg", "44/1999/QĐ-TTg", "normative", 1999, "QĐ", "TTg"),
         ("12/qđ-ubnd", "12/QĐ-UBND", "administrative", None, "QĐ", "UBND"),
     ],
 )
@@ -103,6 +104,9 @@ LOOK_ALIKES = [
     "quý I/2024 - Sở Nội vụ",
     "24/24h, 7/7 ngày",
     "50/Sở Nội vụ",
+    "giai đoạn 2016-2020/NQ-HĐND",
+    "ngày 27-8-2001/CT",
+    "5-2024/SNV",
     "",
 ]
 
@@ -120,6 +124,8 @@ def test_not_a_number(text: str) -> None:
         ("Nghị định số 61/2018/NĐ-\nCP và Thông tư 01/2018/TT- VPCP.", ["61/2018/NĐ-CP", "01/2018/TT-VPCP"]),
         ("theo Công văn số 285/CCTTHC ngày 03/02/2020", ["285/CCTTHC"]),
         ("nhà số 12/QL1A", []),
+        ("tại Phiếu trình số 31/VPB2 ngày 3/4/2024, lô số 15/TTB2", ["31/VPB2"]),
+        ("Chỉ thị số 8-2000/CT-TTg ngày 27-8-2000 và 57-NQ/TW", ["8/2000/CT-TTg", "57-NQ/TW"]),
         ("tại Quyết định số 5/QĐ-UBND\n- VPCP chủ trì", ["5/QĐ-UBND"]),
         ("tại Quyết định số 5/QĐ-UBND - Sở Nội vụ", ["5/QĐ-UBND"]),
         ("số 12/QĐ-UBNDngày 12/12/2023", ["12/QĐ-UBND"]),

@@ -3,7 +3,7 @@
 Shapes (Decree 30/2020/ND-CP annex I and III, Decree 78/2025/ND-CP, party guide 36-HD/VPTW)::
 
     administrative  SO/TYPE-ISSUER{-PART}       letter      SO/ISSUER{-UNIT}
-    normative       SO/YEAR/TYPE-ISSUER         party       SO-TYPE/ISSUER
+    normative       SO/YEAR/TYPE-ISSUER         party       SO-TYPE/ISSUER      (before 2003 also SO-YEAR/TYPE-ISSUER)
     series          SO.n/YEAR/NQ-CP
     parliament      SO/YEAR/QHnn                draft       Số: /TYPE-ISSUER
 
@@ -53,7 +53,8 @@ _START = r"(?<![\w/&])(?<!\w[.,:-])"
 _BODY = rf"(?P<first>{_CODE})(?:(?P<join>{_DASH}|[/.])(?P<second>{_CODE}))?(?P<rest>(?:[/.&]{_CODE}|-[ ]?\n?{_CODE}){{0,6}})"
 _SLASH = r"[ ]?/[ ]?\n?"
 _PARLIAMENT = r"(?P<qh>QH[ ]?\d{2}(?!\d\d))"
-_STATE = re.compile(rf"{_START}{_SERIAL}{_SLASH}(?:(?P<year>[12][\dOol]{{3}}){_SLASH})?{_PARLIAMENT}?(?(qh)|{_BODY})")
+_YEAR = r"(?P<year>[12][\dOol]{3})"
+_STATE = re.compile(rf"{_START}{_SERIAL}(?:(?P<dash>-)(?=\d{{4}}/)|{_SLASH})(?:{_YEAR}{_SLASH})?{_PARLIAMENT}?(?(qh)|{_BODY})")
 _PART = rf"(?P<rest>(?:(?:-|[ ]?-[ ]?(?=\w{{2,9}}\s*\Z))(?=[A-ZĐƯ][a-z]?[A-ZĐƯ&]){_CODE}){{0,3}})"
 """The section that drafted a paper of a party body or a union: "-BTC" of "215-KH/TĐTN-BTC"; words after a dash are none."""
 _PARTY = re.compile(rf"{_START}{_SERIAL}[ ]?{_DASH}(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
@@ -65,6 +66,7 @@ _GAP = re.compile(r"(?<=[-/])(?P<first>[A-ZĐ]{2,6})(?P<gap>[ ]?&[ ]|[ ]&?)(?P<s
 """What may be one code with a gap in it ("BGD &ĐT", "BGD ĐT")."""
 _FORM = re.compile(r"(?i)(?:mẫu|biểu|phụ lục|mã|qcvn|tcvn|iso)\s?(?:số)?\s?:?\s?$")
 _CUE = re.compile(r"(?i)(?:số|văn|điện|trình|định|quyết|thị|hoạch|báo|dẫn|tư|luận)\s?:?\s?$")
+_TYPED_CUE = re.compile(r"(?i)(?:văn|điện|trình|định|quyết|thị|hoạch|báo|dẫn|tư|luận)\s+số\s?:?\s?$")
 _FIGURES = str.maketrans("Ool", "001")
 
 
@@ -155,6 +157,8 @@ def _plausible(shape: str, match: re.Match[str], text: str, *, alone: bool) -> b
             return False
     elif not groups["label"] and not groups.get("second"):
         return False
+    if groups.get("dash") and (len(match["serial"]) > 3 or _repair(groups["first"] or "") not in _types()):
+        return False
     if groups.get("qh"):
         return bool(groups["year"])
     first, second = _repair(match["first"]), groups.get("second") or ""
@@ -170,7 +174,10 @@ def _plausible(shape: str, match: re.Match[str], text: str, *, alone: bool) -> b
         return False
     if sum(c.isupper() for c in first) < 2 and not known:
         return False
-    return bool(second) or bool(groups.get("year")) or alone or (_CUE.search(before) is not None and (known or first.isalpha()))
+    if second or groups.get("year") or alone:
+        return True
+    cue = _CUE if known or first.isalpha() else _TYPED_CUE
+    return cue.search(before) is not None and (known or first.rstrip("0123456789").isalpha())
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:

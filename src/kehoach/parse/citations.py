@@ -18,6 +18,7 @@ from kehoach.model import Citation, CitationRole
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
 from kehoach.parse import kinds
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
+from kehoach.parse.cited_roles import TOGETHER, relation_of, role_of
 from kehoach.parse.dates import date_at
 from kehoach.parse.lines import Passage, skeleton
 from kehoach.parse.wrappers import Unwrapped
@@ -32,30 +33,15 @@ _SLASHES = frozenset("/\u2044\u2215")
 """Every number has one: a paragraph without is not searched."""
 
 _BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
+_SECTION = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+")
+_GROUNDS = re.compile(r"(?:cac\s)?(?:can cu|co so)\s(?:phap (?:ly|li)|xay dung|ban hanh|lap|de xay dung)(?![^\W_])[^/]*\Z")
 _NUMBER_LINE = re.compile(r"so\s?[:.]?\s?[\d/]\S{2,40}(?:$|\s(?!ngay))")
-_ITEM = re.compile(r"[-+•*]\s|\(?[a-zđ\d]{1,2}[.)]\s|so\s")
-_RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
-    (re.compile(r"thay the"), "replaces"),
-    (re.compile(r"bai bo|huy bo"), "repeals"),
-    (re.compile(r"sua doi|bo sung|dieu chinh|dinh chinh|thay doi"), "amends"),
-    (re.compile(r"(?:ban hanh |dinh )?kem theo|ban hanh kem"), "carrier"),
-)
-_PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
-_OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi)\s")
-_PART = re.compile(r"\b(?:mot so|khoan|diem|dieu|muc|cum tu)\s")
-"""Parts of a document: to take these out, or to put others for them, is to amend it."""
-_AT_REQUEST = re.compile(r"(?:\A|[,;.])\s*(?:va\s)?(?:theo|xet)\s|\bva\s(?:theo|xet)\s(?:de nghi|y kien)\s")
-_AND_ANOTHER = re.compile(r"(?:,|\bva|\bcung)\s+(?:cac\s+)?\Z")
-_AND_ON_GROUNDS = re.compile(r"(?:,|\bva)\s+can cu\s+(?:cac\s+)?\Z")
-_AIMS_AT_DOCUMENT = re.compile(
-    r"\b(?:theo|tai|cua|thuc hien|thi hanh|trien khai|huong dan|quy dinh)\s(?:[^;]*\s)?"
-    r"(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan)(?![^\W_])"
-)
-_ENDED = re.compile(r"[^.;]{0,100}?het hieu luc")
-_TOGETHER = re.compile(r"(?:,|va|&|-|;|hoac|cung|voi|cac|so|:|\s)*")
+_ITEM = re.compile(r"[-+•*]\s|\(?[a-zđ\d]{1,2}(?:\.\d{1,2})*[.)]\s|so\s")
 _SHARED = re.compile(r"(?:\bcủa\s+(?P<issuer>[^:;]{2,120}?))?(?:\s+sau(?: đây)?)?\s*:")
 _BEFORE_DATE = re.compile(r"[\s,(]{0,3}(?:(?:được )?(?:ký|ban hành)\s)?")
 _DONE_BY = re.compile(r"\bdo (?P<issuer>[^\W\d_][^;:]{2,80}?) ban hành\s*[.;]?$")
+_NUMBER_SIGN = re.compile(r"\s*số\s*:?\s*")
+_AMENDING = re.compile(r"(?i)\s+(?:sửa đổi|bổ sung)")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
 
 
@@ -113,8 +99,8 @@ def _tail(text: str, end: int) -> tuple[str | None, str | None, int]:
 def _kind_of(text: str, since: int, start: int, number: DocumentNumber) -> tuple[str | None, int, bool]:
     """The type of a number by the words before it, else by its code; where the words begin; whether there were words."""
     by_code = kinds.of_code(number)
-    if by_code is None and (laws := list(_LAW.finditer(text, max(since, start - _REACH), start))):
-        return laws[-1][0].capitalize(), laws[-1].start(), True
+    if by_code is None and (law := _law_before(text, max(since, start - _REACH), start)):
+        return law[0].capitalize(), law.start(), True
     begin = max(since, start - 60)
     found = kinds.before(text[begin:start])
     if found is None:
@@ -124,6 +110,23 @@ def _kind_of(text: str, since: int, start: int, number: DocumentNumber) -> tuple
     return meant or by_code, at, True
 
 
+def _named_before(text: str, since: int, start: int) -> tuple[str | None, int, str] | None:
+    """Type, beginning and issuer where the issuer stands before the number: "Thông tư của Bộ trưởng Bộ Y tế số"."""
+    of = text.rfind("của ", since, start)
+    body = issuer_at(text, of) if of >= 0 else None
+    named = kinds.before(text[max(since, of - 60) : of]) if body and _NUMBER_SIGN.fullmatch(text, body[1], start) else None
+    return (named[0], max(since, of - 60) + named[1], body[0]) if named and body else None
+
+
+def _law_before(text: str, since: int, start: int) -> re.Match[str] | None:
+    """The law whose name ends at a number; where that is the name of an amendment ("Luật sửa đổi … Luật Giá"), its first word."""
+    laws = list(_LAW.finditer(text, since, start))
+    amending = [law for law in laws if law[0].lower() != "nghị quyết" and _AMENDING.match(text, law.end())]
+    if amending and not re.search(r"[;.]\s", text[amending[-1].end() : start]):
+        return amending[-1]
+    return laws[-1] if laws else None
+
+
 def _outweighs(kind: str | None, written: str, number: DocumentNumber) -> bool:
     """Whether a type in small letters right before "số" says more than the code: that of a letter, or one that is a body's too."""
     if kind is None or not re.fullmatch(rf"{skeleton(kind)}\s+so\s*:?\s*", skeleton(written)):
@@ -131,51 +134,6 @@ def _outweighs(kind: str | None, written: str, number: DocumentNumber) -> bool:
     if number.type is None:
         return number.family == "letter"
     return kind == kinds.LETTER and number.family == "administrative" and number.type in words()["agency_codes"]
-
-
-def _relation(lead: str) -> CitationRole | None:
-    """What the words between the citation before and this one say is done to it: the last verb that aims at it."""
-    lead = lead[-_REACH:]
-    best: tuple[int, int, CitationRole] | None = None
-    for pattern, role in _RELATIONS:
-        for match in pattern.finditer(lead):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), match.end(), role)
-    if best is None:
-        return None
-    rest = lead[best[1] :]
-    if _OTHER_AIM.search(rest):
-        return None
-    return "amends" if best[2] in ("replaces", "repeals") and _PART.search(rest) else best[2]
-
-
-def _role(text: str, start: int, mention: _Mention, before: _Mention | None, head: _Head) -> CitationRole:
-    """What is done to a document whose citation, or the list it opens, begins at ``start``."""
-    since = before.end if before else 0
-    lead = skeleton(text[since:start])
-    if before and _TOGETHER.fullmatch(lead):
-        return head.role if ";" in lead else before.role
-    if before and _PASSIVE.search(lead):
-        return before.role
-    part = lead[lead.rfind(";") + 1 :]
-    law_name = mention.kind in ("Luật", "Bộ luật", "Pháp lệnh") and part.strip(" -+*") == ""
-    relation = None if law_name else _relation(part)
-    if relation:
-        return relation
-    if _ENDED.match(skeleton(text[mention.end : mention.end + 120])):
-        return "repeals"
-    if _AT_REQUEST.search(part):
-        return "reference"
-    return head.role if before is None or _is_member(lead, part, before, head) else "reference"
-
-
-def _is_member(lead: str, part: str, before: _Mention, head: _Head) -> bool:
-    """Whether a citation after another stands beside it in the list of its paragraph, and is not part of the other's title."""
-    if ";" in lead and (_TOGETHER.fullmatch(part) or (head.role == "basis" and len(part.split()) <= 9)):
-        return True
-    if before.role != head.role:
-        return False
-    return bool(_AND_ON_GROUNDS.search(part) or (_AND_ANOTHER.search(part) and not _AIMS_AT_DOCUMENT.search(part)))
 
 
 def _shared(text: str, since: int, start: int) -> tuple[str | None, str | None, int] | None:
@@ -198,13 +156,16 @@ def _mentions(text: str, head: _Head) -> Iterator[_Mention]:
             continue
         kind, begin, named = _kind_of(text, since, start, number)
         issued, issuer, tail = _tail(text, end)
+        if issuer is None and (named_before := _named_before(text, since, start)):
+            kind, begin, issuer = named_before[0] or kind, named_before[1], named_before[2]
         shared = _shared(text, max(since, start - 400), start)
         if shared:
             head = replace(head, kind=shared[0], issuer=shared[1])
         if not named and head.kind and kinds.of_code(number) in (head.kind, None):
             kind, issuer = head.kind, issuer or head.issuer
         mention = _Mention(number, begin, tail, kind, issued, issuer)
-        mention = replace(mention, role=_role(text, shared[2] if shared else begin, mention, before, head))
+        lead = skeleton(text[since : shared[2] if shared else begin])
+        mention = replace(mention, role=role_of(lead, text[tail : tail + 120], before.role if before else None, head.role, kind))
         if shared or (before is None and mention.role in _DONE_TO_LISTS):
             head = replace(head, role=mention.role)
         before = mention
@@ -215,7 +176,7 @@ def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
     """An issuer named once after several numbers ("số A và số B của Chính phủ") given to those before it."""
     for index in range(len(mentions) - 2, -1, -1):
         here, after = mentions[index], mentions[index + 1]
-        together = _TOGETHER.fullmatch(skeleton(text[here.end : after.start])) and ";" not in text[here.end : after.start]
+        together = TOGETHER.fullmatch(skeleton(text[here.end : after.start])) and ";" not in text[here.end : after.start]
         if here.issuer is None and after.issuer and together and here.kind == after.kind:
             mentions[index] = replace(here, issuer=after.issuer)
     return mentions
@@ -262,28 +223,44 @@ def _unique(citations: Iterable[Citation], own: str | None) -> dict[str, Citatio
 
 
 def _document_citations(paragraphs: Iterable[Passage]) -> Iterator[Citation]:
-    """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins."""
-    preamble = True
+    """The citations of the document's own text; the preamble ends where the decision, or the first numbered part, begins, and
+    a part that is headed as the legal grounds is like one."""
+    preamble, grounds = True, False
     held: _Head | None = None
     for paragraph in paragraphs:
         text, bare = paragraph.matching, paragraph.bare[:_OPENING]
         preamble = preamble and not _BODY.match(bare)
-        if held is None and not text.endswith((":", ";")) and _SLASHES.isdisjoint(text):
+        grounds = _is_grounds(bare, paragraph, grounds)
+        if held is None and not grounds and not text.endswith((":", ";")) and _SLASHES.isdisjoint(text):
             continue
-        member = held is not None and _goes_on(paragraph, held, preamble)
-        opener = _Head("basis", open=True) if preamble and _preamble().match(bare) else _Head()
-        head = held if held and member else opener
+        member = held is not None and _goes_on(paragraph, held, preamble or grounds)
+        opens = (preamble or grounds) and (_preamble().match(bare) or (grounds and _begins_with_document(paragraph)))
+        head = held if held and member else _Head("basis", open=True) if opens else _Head()
         if not (preamble and held is None and _NUMBER_LINE.match(bare)):
             yield from _citations(text, head)
         held = _held(text, head) or (held if held and member and not held.open else None)
+
+
+def _is_grounds(bare: str, paragraph: Passage, before: bool) -> bool:
+    """Whether a paragraph belongs to a part that is headed as the legal grounds ("I. CĂN CỨ XÂY DỰNG KẾ HOẠCH")."""
+    section = _SECTION.match(bare)
+    if section is None:
+        return before
+    return _GROUNDS.match(bare, section.end()) is not None or (before and _begins_with_document(paragraph))
+
+
+def _begins_with_document(paragraph: Passage) -> bool:
+    """Whether a paragraph's first words, after the mark of a list, are the type and number of a document."""
+    first = next(find_numbers(paragraph.matching), None)
+    mark = _ITEM.match(paragraph.bare)
+    return first is not None and _kind_of(paragraph.matching, 0, first[0], first[2])[1] <= (mark.end() if mark else 0)
 
 
 def _goes_on(paragraph: Passage, held: _Head, preamble: bool) -> bool:
     """Whether a paragraph is one more member of the list that the one before began."""
     if not held.open and _ITEM.match(paragraph.bare):
         return True
-    first = next(find_numbers(paragraph.matching), None) if preamble or not held.open else None
-    return first is not None and _kind_of(paragraph.matching, 0, first[0], first[2])[1] <= len("- ")
+    return (preamble or not held.open) and _begins_with_document(paragraph)
 
 
 def _held(text: str, head: _Head) -> _Head | None:
@@ -292,7 +269,7 @@ def _held(text: str, head: _Head) -> _Head | None:
         return None
     shared = _shared(text, 0, len(text))
     if shared:
-        relation = _relation(skeleton(text[: shared[2]])) if text.endswith(":") else None
+        relation = relation_of(skeleton(text[: shared[2]])) if text.endswith(":") else None
         return _Head(relation or head.role, shared[0], shared[1])
     if text.endswith(":"):
         return replace(head, open=False) if len(text) <= _REACH // 2 else None
