@@ -72,6 +72,11 @@ def spans(plan: Plan) -> list[list[tuple[str, str, str]]]:
         ("Lộ trình", ["Năm 2026", "Năm 2027"], ["x", ""], "Năm 2026", ["2026-01-01"]),
         ("Thời gian", ["6 tháng đầu năm", "6 tháng cuối năm"], ["", "x"], "6 tháng cuối năm", ["2026-07-01"]),
         ("Thời gian", ["Quý III/2026", "Quý IV/2026", "Quý I/2027"], ["", "", "x"], "Quý I/2027", ["2027-01-01"]),
+        ("Thời gian", ["Giai đoạn 2026-2028", "Giai đoạn 2029-2030"], ["", "x"], "Giai đoạn 2029-2030", ["2029-01-01"]),
+        ("Thời gian", ["9/2026", "10/2026"], ["x", ""], "9/2026", ["2026-09-01"]),
+        ("Thời gian", ["Quý I (tháng 1 - 3)", "Quý II (tháng 4 - 6)"], ["", "x"], "Quý II", ["2026-04-01"]),
+        ("Thời gian", [*QUARTERS, "Cả năm"], ["", "", "", "", "x"], "Cả năm", ["2026-01-01"]),
+        ("Thời gian", ["Quý I", "Quý II", "Thường xuyên"], ["", "", "x"], "Thường xuyên", [""]),
         # What a cell says of its own.
         ("Thời gian", QUARTERS, ["", "Trước 15/5", "", "x"], "Trước 15/5, Quý IV", ["", "2026-10-01"]),
         ("Thời gian", QUARTERS, ["", "Cuối", "", ""], "Cuối Quý II", ["2026-06-01"]),
@@ -120,6 +125,24 @@ def test_periods_under_their_year() -> None:
     assert [start for _, start, _ in spans(plan)[0]] == ["2026-10-01", "2027-01-01"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "raw"),
+    [
+        (["Tháng 6", "Tháng 7"], ["Tuần 1", "Tuần 2", "Tuần 3", "Tuần 4"], "Tuần 2 Tháng 6, Tuần 1 Tháng 7"),
+        (["Quý I", "Quý II", "Quý III", "Quý IV"], ["1", "2", "3"], "Tháng 2, Tháng 4"),
+        (["Năm 2026", "Năm 2027"], ["I", "II", "III", "IV"], "Quý II Năm 2026, Quý I Năm 2027"),
+    ],
+)
+def test_periods_inside_wider_ones(above: list[str], below: list[str], raw: str) -> None:
+    size, lowest = len(below), below * len(above)
+    if below[0] == "1":
+        lowest = [str(number) for number in range(1, 13)]
+    tall = [f'<td rowspan="3">{text}</td>' for text in FIXED]
+    header = row_of([*tall, f'<td colspan="{len(lowest)}">Thời gian</td>']) + row_of([f'<td colspan="{size}">{text}</td>' for text in above])
+    ticks = ["x" if at in (1, size) else "" for at in range(len(lowest))]
+    assert raws(page(header + row_of(lowest) + row_of(task_row(1, *ticks)))) == [raw]
+
+
 def test_ticks_of_one_heading_without_levels_above() -> None:
     rows = [[*FIXED, *QUARTERS, "Sản phẩm"], task_row(1, "x", "", "", "", "Báo cáo"), task_row(2, "", "", "v", "", "Đề án")]
     assert raws(page("".join(map(row_of, rows)))) == ["Quý I", "Quý III"]
@@ -166,6 +189,7 @@ def test_a_column_of_deadlines_stands_before_ticks() -> None:
         (["Quý I", "Quý III/2026"], "Quý I - Quý III/2026", [("within", "2026-01-01", "2026-09-30")]),
         (["10/8/2026", "10/8/2026"], "10/8/2026 - 10/8/2026", [("within", "2026-08-10", "2026-08-10")]),
         (["2026", "2028"], "2026 - 2028", [("within", "2026-01-01", "2028-12-31")]),
+        (["Từ 01/3/2026", "Đến hết 30/4/2026"], "Từ 01/3/2026 Đến hết 30/4/2026", [("within", "2026-03-01", "2026-04-30")]),
         (["01/3/2026", ""], "Bắt đầu 01/3/2026", [("from", "2026-03-01", "")]),
         (["", "30/4/2026"], "Kết thúc 30/4/2026", [("by", "", "2026-04-30")]),
         (['<td colspan="2">Thường xuyên</td>'], "Thường xuyên", [("ongoing", "", "")]),
@@ -197,6 +221,12 @@ def test_from_and_to_only_under_a_time() -> None:
     (task,) = page(header + row_of(task_row(1, "Quý I/2026", "Km 5", "Km 9"))).tasks
     assert task.deadline.raw == "Quý I/2026"
     assert {"Km 5", "Km 9"} <= set(task.extra.values())
+
+
+@pytest.mark.parametrize(("cells", "raw"), [(("3", "6"), "Tháng 3 - Tháng 6"), (("3", ""), "Từ tháng 3"), (("", "Tháng 6"), "Đến tháng 6")])
+def test_months_from_and_to(cells: tuple[str, str], raw: str) -> None:
+    (task,) = page(row_of([*FIXED, "Từ tháng", "Đến tháng", "Sản phẩm"]) + row_of(task_row(1, *cells, "Báo cáo"))).tasks
+    assert (task.deadline.raw.casefold(), task.extra) == (raw.casefold(), {})
 
 
 @pytest.mark.parametrize(

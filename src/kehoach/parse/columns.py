@@ -137,8 +137,9 @@ def time_part(heading: str, headings: Sequence[str] = ()) -> Part | None:
         return None
     if unit_of(lowest) is None:
         return _edge(lowest) if heading_role(heading)[0] == "deadline" else None
-    known = names_period(lowest) or (says_when(heading) and period_words(heading, count_bare(headings)) is not None)
-    return "period" if known else None
+    if names_period(lowest) or (says_when(heading) and period_words(heading, count_bare(headings)) is not None):
+        return "period"
+    return "period" if unit_of(lowest) == "always" and any(map(names_period, headings)) else None
 
 
 def names_time(text: str) -> bool:

@@ -12,20 +12,25 @@ from typing import Literal
 
 from kehoach.text import bare, key
 
-Unit = Literal["quarter", "half", "month", "year", "roman", "digit"]
-"""What a period is; ``roman`` and ``digit``: a bare number, the unit stands above it or nowhere."""
+Unit = Literal["quarter", "part", "month", "week", "year", "roman", "digit", "always"]
+"""What a period is; ``part`` of a year; ``roman`` and ``digit``: a bare number, its unit stands above it or nowhere; ``always``: no
+period, but the time that is ticked beside periods ("Thường xuyên", "Cả năm")."""
 LEVELS = " / "
 
 _YEAR = r"(?:(?:nam )?(?:19|20)\d\d)"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
 _KINDS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ("quarter", re.compile(rf"(?:quy|q) ?(?:iv|i{{1,3}}|[1-4])(?: {_YEAR})?")),
-    ("half", re.compile(rf"(?:0?6|sau) thang (?:dau|cuoi)(?: nam)?(?: {_YEAR})?")),
-    ("month", re.compile(rf"(?:thang|th|t) ?(?:1[0-2]|0?[1-9])(?: {_YEAR})?")),
-    ("year", re.compile(_YEAR)),
+    ("part", re.compile(rf"(?:0?[69]|sau|chin) thang (?:dau|cuoi)(?: nam)?(?: {_YEAR})?")),
+    ("month", re.compile(rf"(?:thang|th|t) ?{_MONTH}(?: {_YEAR})?|{_MONTH} (?:19|20)\d\d")),
+    ("week", re.compile(r"tuan (?:thu )?[1-5]")),
+    ("year", re.compile(rf"{_YEAR}|(?:giai doan |nam hoc )?(?:19|20)\d\d (?:19|20)\d\d")),
     ("roman", re.compile(r"iv|i{1,3}")),
-    ("digit", re.compile(r"1[0-2]|0?[1-9]")),
+    ("digit", re.compile(_MONTH)),
+    ("always", re.compile(r"thuong xuyen|ca nam|quanh nam|hang (?:thang|quy|nam)|dinh ky|dot xuat")),
 )
 _NAMED = ((re.compile(r"\bqu[ýí]\b"), "Quý"), (re.compile(r"\btháng\b"), "Tháng"))
+_BRACKETED = re.compile(r"\s?\([^()]*\)$")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,14 +46,14 @@ def above_and_lowest(heading: str) -> tuple[list[str], str]:
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> Unit | None:
-    """What period the text is, and nothing else; None for any other text."""
-    folded = _fold(text) if 0 < len(text) < 40 else ""
+    """What period the text is, and nothing else but a remark in brackets; None for any other text."""
+    folded = _fold(_BRACKETED.sub("", text)) if 0 < len(text) < 40 else ""
     return next((unit for unit, pattern in _KINDS if pattern.fullmatch(folded)), None) if folded else None
 
 
 def names_period(text: str) -> bool:
     """Whether the text is a period by its own words, not only by standing under a heading: "Quý I", not "I"."""
-    return unit_of(text) not in (None, "roman", "digit")
+    return unit_of(text) not in (None, "roman", "digit", "always")
 
 
 def unit_word(heading: str) -> str | None:
@@ -65,13 +70,13 @@ def period_words(heading: str, siblings: int) -> str | None:
     """
     above, lowest = above_and_lowest(heading)
     unit = unit_of(lowest)
-    words = " ".join(lowest.split())
+    words = _BRACKETED.sub("", " ".join(lowest.split()))
     if unit in ("roman", "digit"):
-        named = next((word for level in reversed(above) if (word := unit_word(level))), None)
+        named = next((word for level in reversed(above) if unit_of(level) is None and (word := unit_word(level))), None)
         if named is None:
             named = "Quý" if unit == "roman" and siblings == 4 else "Tháng" if unit == "digit" and siblings == 12 else None
         if named is None:
             return None
         words = f"{named} {words}"
-    year = next((level for level in reversed(above) if unit_of(level) == "year"), None)
-    return f"{words} {year}" if year and unit != "year" and not re.search(r"\d{4}", words) else words
+    wider = () if unit in ("year", "always") or re.search(r"\d{4}", words) else ("month", "year") if unit == "week" else ("year",)
+    return " ".join([words, *(level for level in reversed(above) if unit_of(level) in wider)])

@@ -32,6 +32,8 @@ _POINT = re.compile(
 """One day, month, quarter or year: what can stand at an end of a range."""
 
 
+_FROM = re.compile(rf"(?:từ|bắt đầu) {_POINT.pattern}")
+_TO = re.compile(rf"(?:(?:cho )?đến|tới)(?: hết)? {_POINT.pattern}")
 _BARE = {
     word: re.compile(rf"{number}(?:\s?(?:[,;–-]|và)\s?{number}){{0,11}}(?:\s?/\s?(?:19|20)\d\d)?\.?")
     for word, number in (("Tháng", "(?:1[0-2]|0?[1-9])"), ("Quý", "(?:IV|I{1,3}|[1-4])"))
@@ -52,11 +54,11 @@ def fold_times(columns: tuple[Column, ...], rows: Sequence[GridRow]) -> tuple[Co
 
     The rows get the cell of that column and lose what went into it.
     """
+    for column in columns:
+        if column.role == "deadline" or column.part == "start":
+            _name_unit(column, rows)
     group = _group(columns, rows)
     if not group:
-        for column in columns:
-            if column.role == "deadline":
-                _name_unit(column, rows)
         return columns
     own = len(columns)
     for row in rows:
@@ -72,8 +74,7 @@ def _name_unit(column: Column, rows: Sequence[GridRow]) -> None:
     """Bare numbers under "Tháng thực hiện" or "Quý" get the unit that their heading names: "Tháng 6"."""
     word = unit_word(column.heading)
     bare = _BARE.get(word or "")
-    for row in rows:
-        cell = row.cells.get(column.index)
+    for cell in (row.cells.get(column.index) for row in rows):
         if cell is not None and bare is not None and bare.fullmatch(cell.text.strip()):
             cell.text = f"{word} {cell.text.strip()}"
 
@@ -147,15 +148,31 @@ def _ticked(group: Sequence[Column], cells: dict[int, Cell]) -> _Said:
 
 def _bounded(group: Sequence[Column], cells: dict[int, Cell]) -> _Said:
     """From the start to the end; one end alone with the words of its heading. What is no date at all stands by itself."""
-    both = [(column, cells[column.index]) for column in group if column.index in cells]
-    everything = frozenset(column.index for column, _ in both)
-    texts = list(dict.fromkeys(squeeze(cell.text) for _, cell in both)) if len(both) > 1 else [squeeze(cell.text) for _, cell in both]
-    points = [bool(_POINT.fullmatch(key(text))) for text in texts]
-    if len(both) == 2 and all(points) and both[0][1] is not both[1][1]:
-        return _Said(" - ".join(squeeze(cell.text).rstrip(".") for _, cell in both), everything)
-    if len(both) == 2 and len(texts) == 2:
-        end = both[-1][0].index
-        return _Said(texts[-1], frozenset({end}))
-    if len(both) == 1 and points[0]:
-        return _Said(f"{above_and_lowest(both[0][0].heading)[1]} {texts[0]}", everything)
-    return _Said(texts[0] if texts else "", everything)
+    said = [(column, squeeze(cells[column.index].text).rstrip(".")) for column in group if column.index in cells]
+    everything = frozenset(cells)
+    if len(said) == 2 and said[0][1] == said[1][1] and not _is_point(said[0][1]):
+        said = said[1:]  # one word for both
+    if len(said) == 2 and len({id(cell) for cell in cells.values()}) == 1:
+        said = said[1:]  # one cell over both
+    if not said:
+        return _Said("", everything)
+    (column, text), (_, last) = said[0], said[-1]
+    if len(said) == 2:
+        if _is_point(text) and _is_point(last):
+            return _Said(f"{text} - {last}", everything)
+        if _FROM.fullmatch(key(text)) and _TO.fullmatch(key(last)):
+            return _Said(f"{text} {last}", everything)
+        return _Said(last, frozenset({said[-1][0].index}))
+    if _is_point(text) and len(cells) == 1:
+        return _Said(_after_heading(above_and_lowest(column.heading)[1], text), everything)
+    return _Said(text, everything)
+
+
+def _is_point(text: str) -> bool:
+    return _POINT.fullmatch(key(text)) is not None
+
+
+def _after_heading(heading: str, text: str) -> str:
+    """The words of the heading before the date: "Từ tháng" and "Tháng 3" say "Từ tháng 3"."""
+    *rest, last = heading.split()
+    return f"{' '.join(rest)} {text}" if rest and key(text).startswith(f"{key(last)} ") else f"{heading} {text}"
