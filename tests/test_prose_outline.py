@@ -229,3 +229,48 @@ def test_lists_of_web_pages(items: str, expected: list[str]) -> None:
 def test_items_of_party_style_begin_their_lines(line: str, begins: bool) -> None:
     wrap = Wrap(width=80, spaced=True)
     assert goes_on("Hướng dẫn các chi bộ, đảng bộ trực thuộc tổ chức học tập, quán triệt Nghị quyết", line, wrap) is not begins
+
+
+@pytest.mark.parametrize("heading", ["II. NHIỆM VỤ TRỌNG TÂM", "II. NỘI DUNG THỰC HIỆN", "B. GIẢI PHÁP"])
+def test_items_that_begin_with_units_in_a_part_about_work(heading: str) -> None:
+    text = f"I. MỤC TIÊU\n1. Giảm tai nạn.\n{heading}\n1. Tuyên truyền\n- Sở Y tế biên soạn tài liệu.\n- UBND các xã phát thanh.\n2. Công an tỉnh tuần tra.\n3. Nâng cao nhận thức."
+    number = heading.split(".")[0]
+    assert read(text) == [
+        f"{number} > 1 > - Sở Y tế: Sở Y tế biên soạn tài liệu.",
+        f"{number} > 1 > - UBND các xã: UBND các xã phát thanh.",
+        f"{number} > 2 Công an tỉnh: Công an tỉnh tuần tra.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I. KẾT QUẢ THỰC HIỆN NĂM 2025\n1. Công an tỉnh tổ chức 12 đợt kiểm tra.\n2. Sở Y tế kiểm tra 300 cơ sở.",
+        "II. TÌNH HÌNH TRIỂN KHAI\n1. Sở Y tế\na) Kiểm tra 300 cơ sở.\n2. Công an tỉnh\na) Xử lý 12 vụ.",
+        "II. NỘI DUNG\n1. Tuyên truyền sâu rộng.\n2. UBND tỉnh chỉ đạo các ngành.\n3. Kiểm tra thường xuyên.\n4. Sơ kết.",
+        "II. KINH PHÍ\n1. Sở Tài chính bố trí kinh phí.\n2. Sở Y tế lập dự toán.",
+    ],
+)
+def test_parts_that_tell_or_speak_of_something_else(text: str) -> None:
+    assert read(text) == []
+
+
+def test_units_of_a_heading_serve_the_khoan_below_it() -> None:
+    text = "I. CÁC SỞ, NGÀNH\n1. Sở Công Thương\n1.1. Chủ trì xây dựng đề án.\n1.2. Tổ chức hội chợ.\n2. Sở Y tế kiểm tra.\nII. UBND CẤP XÃ\n1. Ban hành kế hoạch.\n2. Tổ chức ra quân."
+    assert [task.split(":")[0] for task in read(text)] == [
+        "I > 1 > 1.1 Sở Công Thương", "I > 1 > 1.2 Sở Công Thương", "I > 2 Sở Y tế", "II > 1 UBND CẤP XÃ", "II > 2 UBND CẤP XÃ",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Nhận được Chỉ thị này, yêu cầu các đơn vị nghiêm túc triển khai./.",
+        "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Y tế để tổng hợp./.",
+        "Trên đây là Kế hoạch năm 2026, các đơn vị khẩn trương thực hiện./.",
+    ],
+)
+def test_formal_ends_give_no_work(closing: str) -> None:
+    text = f"IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Kiểm tra.\n2. Chế độ báo cáo: Các đơn vị gửi báo cáo trước ngày 20 hằng tháng.\n{closing}"
+    reports = "IV > 2 Các đơn vị: Chế độ báo cáo: Các đơn vị gửi báo cáo trước ngày 20 hằng tháng."
+    assert read(text) == ["IV > 1 > a Sở Y tế: Kiểm tra.", reports]

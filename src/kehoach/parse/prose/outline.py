@@ -16,7 +16,10 @@ from kehoach.parse.prose.words import UPPER, alternatives
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
-_CLOSING = re.compile(r"(?i)(?:trên đây là|nhận được (?:công|văn|thông)|rất mong|trân trọng|xin trân trọng|đây là)")
+_CLOSING = re.compile(
+    r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
+    r"|(?:trong quá trình [^.;\d]{0,80})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)\D*$)"
+)
 """Begins of what closes a document and assigns nothing."""
 _NOTHING = Mark("none", None, "")
 _SURE_UNITS = 0.9

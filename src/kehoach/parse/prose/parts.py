@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from kehoach.model import Place
 from kehoach.parse.blocks import Block, Paragraph, Table
@@ -24,6 +24,8 @@ _END = re.compile(r"(?i)n[ơo]i nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|(?:T/M|K/T|T/L|
 _ANNEX = re.compile(r"(?i)phụ lục\b|\(?(?:ban hành )?kèm theo|căn cứ (?:luật|nghị định|quyết định|thông tư)")
 """First words of an annex and of what a document stands on: they end the part above, and work may be given below."""
 _SIGNATURE_LINES = 5
+_MOST = 0.6
+_NOTHING = Mark("none", None, "")
 _ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _ANNEXED = re.compile(r"(?i)kèm theo (?:quyết định|nghị quyết) này")
 _LONGEST_HEADING = 160
@@ -115,18 +117,30 @@ def _is_heading(paragraph: Paragraph, mark: Mark) -> bool:
 
 
 def _under_units(part: _Part) -> bool:
-    """Whether the heading of a part is units, and the first paragraph below it says what they do."""
-    if part.heading is None or not part.paragraphs or part.depth:
+    """Whether the heading of a part is units, and what stands below it is what they, or units of theirs, do."""
+    if part.heading is None or not part.paragraphs or part.depth or not only_units(mark_of(part.heading).text):
         return False
-    return only_units(mark_of(part.heading).text) != "" and _orders(mark_of(part.paragraphs[0].text))
+    return _orders(mark_of(part.paragraphs[0].text)) or _first_sharing(part) is not None
 
 
 def _first_sharing(part: _Part) -> int | None:
-    """The place of the first khoản of a part whose khoản, most of them, are units with their work below; None where they are not."""
-    marks = list(marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs))
-    clauses = [at for at, mark in enumerate(marks[:-1]) if mark.depth == 1]
-    sharing = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != 1 and _orders(marks[at + 1])]
-    return clauses[0] if len(sharing) >= _LEAST_OWN and 2 * len(sharing) > len(clauses) else None
+    """The place of the first khoản of a part that shares out work without saying so in its heading; None where it does not.
+
+    Most of its khoản are units with their work below, or, in a part about work, most items begin with units of their own.
+    """
+    heading = fold_heading(part.heading or "")
+    if any(phrase in heading for phrase in lexicon()["telling"]):
+        return None
+    marks = [*marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs), _NOTHING]
+    clauses = [at for at, mark in enumerate(marks) if mark.depth == 1]
+    heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != 1 and _orders(marks[at + 1])]
+    if len(heads) >= _LEAST_OWN and 2 * len(heads) > len(clauses):
+        return clauses[0]
+    if not any(phrase in heading for phrase in lexicon()["working"]):
+        return None
+    items = [mark for mark, after in pairwise(marks) if mark.depth > 0 and after.depth <= mark.depth]
+    own = sum(bool(split_subject(item.text)[0]) for item in items)
+    return 0 if own >= _LEAST_OWN and own > _MOST * len(items) else None
 
 
 def _orders(mark: Mark) -> bool:

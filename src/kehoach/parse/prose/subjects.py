@@ -25,6 +25,8 @@ _ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
 _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
+_LABEL = re.compile(rf"([{UPPER}][^:;.]{{2,60}}):\s+(?=[{UPPER}])")
+"""Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
 _LEAST_UNITS = 0.6
@@ -68,8 +70,17 @@ def split_subject(text: str) -> tuple[str, str]:
             subject, rest = _asked(text[comma.end() :])
             if subject:
                 return subject, rest
+    label = _LABEL.match(text)
+    if label and not _names_units(label[1]):
+        subject, rest = _asked(text[label.end() :])
+        return (subject, rest) if subject else ("", text)
     subject, rest = _asked(text)
     return (subject, rest) if subject else ("", text)
+
+
+def _names_units(head: str) -> bool:
+    """Whether words before a colon are units, or ask some: no label of what follows."""
+    return units_extent(head) is not None or unit_look(head) >= _LEAST_UNITS or _request().search(head) is not None
 
 
 def subject_below(text: str, heading: str) -> tuple[str, str]:
@@ -81,6 +92,8 @@ def subject_below(text: str, heading: str) -> tuple[str, str]:
 
 def only_units(text: str) -> str:
     """The units that a heading is made of: "2. Giao Sở Tài chính:" names "Sở Tài chính"; blank where it says anything else."""
+    if text.startswith("Tổ chức "):
+        return ""
     bare = _ASKED.sub("", text.rstrip(" :."), count=1)
     named = _BRACKETS.sub("", bare)
     extent = units_extent(named)
