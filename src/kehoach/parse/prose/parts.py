@@ -117,10 +117,11 @@ def _is_heading(paragraph: Paragraph, mark: Mark) -> bool:
 
 
 def _under_units(part: _Part) -> bool:
-    """Whether the heading of a part is units, and what stands below it is what they, or units of theirs, do."""
+    """Whether the heading of a part is units, and below it stands what they, or units of theirs, do."""
     if part.heading is None or not part.paragraphs or part.depth or not only_units(mark_of(part.heading).text):
         return False
-    return _orders(mark_of(part.paragraphs[0].text)) or _first_sharing(part) is not None
+    first, *others = [mark_of(paragraph.text) for paragraph in part.paragraphs]
+    return _orders(first) or (_own_units(first.text) and any(map(_orders, others)))
 
 
 def _first_sharing(part: _Part) -> int | None:
