@@ -436,6 +436,8 @@ def laid(form: str, above: str, below: Sequence[str], rows: Sequence[Sequence[st
     shape, _, header = form.partition("-")
     gap = [""] * (len(below) - 1)
     heads = {"one": [[*FIXED, *below]], "two": [[*FIXED, above, *gap], [*[""] * len(FIXED), *below]], "again": [[*FIXED, above, *[above for _ in gap]], [*FIXED, *below]]}[header]
+    if shape == "crawl":  # merged cells once
+        heads = [[text for text in head if text] for head in heads]
     lines = [list(row) for row in (*heads, *rows)]
     if shape == "md":
         body = "\n".join("| " + " | ".join(line) + " |" + ("\n" + "|---" * len(line) + "|" if not at else "") for at, line in enumerate(lines))
@@ -446,18 +448,19 @@ def laid(form: str, above: str, below: Sequence[str], rows: Sequence[Sequence[st
     return plan_of(("\n\n".join(HEAD) + "\n\n" + body + "\n").encode(), "a.md" if shape in ("md", "crawl") else "a.txt")
 
 
-FORMS = ["md-one", "md-two", "md-again", "tab-one", "tab-two", "tab-again", "cut-one", "cut-two", "cut-again", "crawl-one", "crawl-again"]
+FORMS = ["md-one", "md-two", "md-again", "tab-one", "tab-two", "tab-again", "cut-one", "cut-two", "cut-again", "crawl-one", "crawl-two", "crawl-again"]
 
 
 @pytest.mark.parametrize("form", ["docx", *FORMS])
-@pytest.mark.parametrize("below", [QUARTERS, [f"Tháng {n}" for n in range(1, 5)]])
+@pytest.mark.parametrize("below", [QUARTERS, [f"T{n}" for n in range(1, 13)]])
 def test_every_format_keeps_the_ticked_periods(form: str, below: list[str]) -> None:
-    rows = [task_row(1, "x", "", "", ""), task_row(2, "", "x", "", "x"), task_row(3, "", "", "x", ""), task_row(4, "x", "x", "x", "x")]
+    none = [""] * (len(below) - 4)
+    rows = [task_row(1, "x", "", "", "", *none), task_row(2, "", "x", "", "x", *none), task_row(3, "", "", "x", "", *none), task_row(4, "x", "x", "x", "x", *none)]
     plan = plan_of(docx("Thời gian", below, rows), "a.docx") if form == "docx" else laid(form, "Thời gian", below, rows)
-    assert raws(plan) == [below[0], f"{below[1]}, {below[3]}", below[2], ", ".join(below)]
+    assert raws(plan) == [below[0], f"{below[1]}, {below[3]}", below[2], ", ".join(below[:4])]
 
 
-@pytest.mark.parametrize("form", FORMS[:-2])
+@pytest.mark.parametrize("form", FORMS[:-3])
 def test_a_row_without_a_tick_has_no_deadline(form: str) -> None:
     rows = [task_row(1, "x", "", "", ""), task_row(2, "", "x", "", ""), task_row(3, "", "", "", ""), task_row(4, "", "", "x", ""), task_row(5, "", "", "", "")]
     assert raws(laid(form, "Thời gian", QUARTERS, rows)) == ["Quý I", "Quý II", "", "Quý III", ""]

@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from kehoach.parse.columns import Role
-from kehoach.parse.looks import deadline_look, fit, is_bullet, is_number, names_section
+from kehoach.parse.looks import deadline_look, fit, is_bullet, is_mark, is_number, names_section
 
 Roles = Sequence[Role | None]
 
@@ -192,7 +192,7 @@ def _emit(state: int, item: Item, costs: _Costs) -> float:
 
 def _heading_fit(item: Item) -> float:
     text = item.text.strip()
-    if not text or is_number(text) or len(text) > 400:
+    if not text or is_number(text) or is_mark(text) or len(text) > 400:
         return -9.0
     if _SECTION.match(text):
         return 4.0

@@ -53,8 +53,8 @@ def _contains(name: str) -> re.Pattern[str]:
 
 
 def is_number(text: str) -> bool:
-    """Whether the text can be what stands in a number cell."""
-    return NUMBER.fullmatch(text.strip()) is not None
+    """Whether the text can be what stands in a number cell; a lone "x" is a tick."""
+    return NUMBER.fullmatch(text.strip()) is not None and text.strip() != "x"
 
 
 def is_mark(text: str) -> bool:
@@ -129,10 +129,10 @@ def fit(text: str, role: Role | None) -> float:
         return 0.0
     if role == "number":
         return 5.0 if is_number(text) else -9.0
+    if is_mark(text):
+        return 0.0 if role in (None, "note", "deadline") else -6.0
     if role is None or role == "note":
         return -1.5 if is_number(text) else 0.0 if len(text) < 250 else -1.0
-    if role == "deadline" and is_mark(text):
-        return 0.0
     if is_number(text) and not _YEAR.fullmatch(text):
         return -6.0
     units, time, length = unit_look(text), deadline_look(text), len(text.split())

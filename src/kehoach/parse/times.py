@@ -106,9 +106,9 @@ def _fold(row: GridRow, group: Sequence[Column], own: int) -> None:
         row.lost.add(own)
         return
     cells = {index: cell for index in indexes if (cell := row.cells.get(index)) is not None and cell.text.strip()}
-    if ticks and row.lost.isdisjoint(indexes):
+    if ticks and not any(index < max(cells, default=0) for index in row.lost):
         said = _ticked(group, cells)
-    elif ticks:  # a dump that lost cells: which column was ticked is not known
+    elif ticks:  # a dump that lost cells before the tick: which column it stood in is not known
         said = _Said("; ".join(cell.text.strip() for cell in cells.values()), frozenset(cells))
     else:
         said = _bounded(group, cells)
