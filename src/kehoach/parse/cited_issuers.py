@@ -71,7 +71,9 @@ def _goes_on(name: str, stop: str | None) -> bool:
     """Whether a word that ends names is part of this one: the task of a body, or the field of a ministry."""
     if name.strip(" ,") in words()["named_by_task"]:
         return True
-    return stop is not None and stop.lower() in words()["fields"] and bool(_heads_of_fields().search(name))
+    if stop is None or stop.lower() not in words()["fields"]:
+        return False
+    return name.startswith(tuple(words()["bodies_of_fields"])) or _heads_of_fields().search(name) is not None
 
 
 @cache
@@ -90,7 +92,8 @@ def issuer_at(text: str, start: int) -> tuple[str, int] | None:
     begin = lead.end()
     end = _end_of_name(text, begin, min(len(text), begin + _LONGEST))
     name = re.sub(r"\s+và$", "", text[begin:end].strip(" ,"))
-    if not name or not name[0].isupper() or (is_capitals(name) and len(name) > 5) or kinds.heading(name):
+    named = name[:1].isupper() or name.startswith(tuple(words()["small_names"]))
+    if not named or (is_capitals(name) and len(name) > 5) or kinds.heading(name):
         return None
     return name, end
 

@@ -19,7 +19,7 @@ _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
     (re.compile(r"(?:ban hanh |dinh )?kem theo|ban hanh kem"), "carrier"),
 )
 _PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
-_OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi)\s")
+_OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi|boi|bang)\s")
 _PART = re.compile(r"\b(?:(?:mot so|cum tu)\s|(?:chuong|dieu|khoan|diem|muc|phu luc)\s(?:[\divx]+|[a-z])\b)")
 """Parts of a document: to take these out, or to put others for them, is to amend it."""
 _AT_REQUEST = re.compile(r"(?:\A|[,;.])\s*(?:va\s)?(?:theo|xet)\s|\bva\s(?:theo|xet)\s(?:de nghi|y kien)\s")
