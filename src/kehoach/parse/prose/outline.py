@@ -28,14 +28,19 @@ _SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 @dataclass(slots=True)
 class ProseTask:
-    """One assignment found in running text."""
+    """One assignment found in running text, in one or more paragraphs."""
 
-    title: str
+    texts: list[str]
     lead: str
     cooperating: str
     ordinal: str | None
     section: int | None
     places: list[Place] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """All that it says."""
+        return " ".join(self.texts)
 
 
 @dataclass(slots=True)
@@ -160,12 +165,12 @@ class Outline:
             self._add(text, places, None, subject)
         elif self.tasks and not subject and self.tasks[-1].section == self.section:
             last = self.tasks[-1]
-            last.title = f"{last.title} {_TAIL.sub('.', text) if '/' in text[-20:] else text}"
+            last.texts.append(_TAIL.sub(".", text) if "/" in text[-20:] else text)
             last.places.extend(places)
 
     def _add(self, text: str, places: list[Place], ordinal: str | None, lead: str) -> None:
         title = _TAIL.sub("", text) if "./" in text[-20:] else text
-        self.tasks.append(ProseTask(title.strip(), lead, cooperating_units(title), ordinal, self.section, list(places)))
+        self.tasks.append(ProseTask([title.strip()], lead, cooperating_units(title), ordinal, self.section, list(places)))
 
 
 def _given(text: str) -> str:
