@@ -454,6 +454,8 @@ FORMS = ["md-one", "md-two", "md-again", "tab-one", "tab-two", "tab-again", "cut
 @pytest.mark.parametrize("form", ["docx", *FORMS])
 @pytest.mark.parametrize("below", [QUARTERS, [f"T{n}" for n in range(1, 13)]])
 def test_every_format_keeps_the_ticked_periods(form: str, below: list[str]) -> None:
+    if form.startswith("crawl"):  # nothing tells how many empty cells end the last row
+        below = below[:4]
     none = [""] * (len(below) - 4)
     rows = [task_row(1, "x", "", "", "", *none), task_row(2, "", "x", "", "x", *none), task_row(3, "", "", "x", "", *none), task_row(4, "x", "x", "x", "x", *none)]
     plan = plan_of(docx("Thời gian", below, rows), "a.docx") if form == "docx" else laid(form, "Thời gian", below, rows)
