@@ -214,6 +214,11 @@ def test_headings_of_start_and_end(heads: tuple[str, str]) -> None:
         assert (task.deadline.raw, task.extra) == ("01/3/2026 - 30/4/2026", {})
 
 
+def test_a_duration_stands_beside_start_and_end() -> None:
+    (task,) = page(spanned("Thời gian", ["Số ngày", "Từ", "Đến"]) + row_of(task_row(1, "61", "01/3/2026", "30/4/2026"))).tasks
+    assert (task.deadline.raw, list(task.extra.values())) == ("01/3/2026 - 30/4/2026", ["61"])
+
+
 def test_from_and_to_only_under_a_time() -> None:
     (task,) = page(spanned("Thời gian", ["Từ", "Đến"]) + row_of(task_row(1, "01/3/2026", "30/4/2026"))).tasks
     assert task.deadline.raw == "01/3/2026 - 30/4/2026"

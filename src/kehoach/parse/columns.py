@@ -71,11 +71,17 @@ def _short_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{short})\b"), full) for short, full in _data()["short"].items())
 
 
+@cache
+def _any_short_form() -> re.Pattern[str]:
+    return re.compile("|".join(short.pattern for short, _ in _short_forms()))
+
+
 def _spelled(text: str) -> str:
     """The folded heading with its abbreviations written out: "CQ/ĐV thực hiện" -> "co quan don vi thuc hien"."""
     folded = fold_heading(text)
-    for short, full in _short_forms():
-        folded = short.sub(full, folded)
+    if _any_short_form().search(folded):
+        for short, full in _short_forms():
+            folded = short.sub(full, folded)
     return folded
 
 
@@ -107,11 +113,15 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     named = [heading_role(heading) for heading in headings]
     parts = _parts(headings)
     winners: dict[Role, int] = {}
-    for index, (role, weight) in enumerate(named):
-        if role and role not in ("number", "note") and parts[index] != "period":
-            best = winners.get(role)
-            if best is None or (parts[index] != "start", weight) > (parts[best] != "start", named[best][1]):
-                winners[role] = index
+
+    def rank(index: int) -> tuple[bool, bool, float]:
+        return parts[index] != "start", parts[index] == "end" and "start" in parts, named[index][1]
+
+    for index, (role, _) in enumerate(named):
+        if role is None or role in ("number", "note") or parts[index] == "period":
+            continue
+        if role not in winners or rank(index) > rank(winners[role]):
+            winners[role] = index
     deadline = winners.get("deadline")
     if "period" in parts and deadline is not None:
         parts = [None if part == "period" else part for part in parts]
