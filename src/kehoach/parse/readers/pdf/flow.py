@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kehoach.parse.readers.joins import glued, is_torn
 from kehoach.parse.readers.pdf.geometry import Line
-from kehoach.parse.readers.pdf.joins import glued, is_torn
 
 _SPACE = 0.22
 _SLACK = 0.25

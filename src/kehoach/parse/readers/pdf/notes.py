@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from kehoach.parse.readers.joins import glued
 from kehoach.parse.readers.pdf.geometry import Line, Run
-from kehoach.parse.readers.pdf.joins import glued
 from kehoach.parse.readers.pdf.lines import lines_of
 from kehoach.parse.readers.pdf.rules import Rule
 from kehoach.parse.readers.pdf.sheets import Sheet

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kehoach.parse.readers.foot import foot_start
 from kehoach.parse.readers.pdf.geometry import Run
 from kehoach.parse.readers.pdf.grid import Grid, Slot
 from kehoach.parse.readers.pdf.lines import rows_of
@@ -41,9 +42,10 @@ _CROSSED = 0.15
 _OVER = 20.0
 _WORTH = 0.1
 """A column more is worth that share of lines running over its edge."""
-_FOOT = re.compile(r"\s*(?:nơi nhận\s*:|(?:tm|kt|tl|tuq)\.\s)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?")
 _GAP = 1.4
+_APART = 1.5
+_FEW = 4
 _RULED = 0.6
 
 
@@ -60,8 +62,8 @@ def find_unruled(rows: Sequence[Row], rules: Sequence[Rule], before: Columns | N
     if start is None and before is None:
         return None
     begin = 0 if start is None else start
-    end = next((i for i in range(begin, len(rows)) if _FOOT.match(_text(rows[i]))), len(rows))
-    body = list(rows[begin:end])
+    body = list(rows[begin : begin + foot_start([_texts(row) for row in rows[begin:]])])
+    body = body[: _set_apart(body)]
     while body and _is_wide(body[-1], body):
         body.pop()
     if len(body) < 2:
@@ -182,6 +184,34 @@ def _pieces(row: Row) -> list[tuple[float, float]]:
         else:
             pieces.append((run.left, run.right))
     return pieces
+
+
+def _texts(row: Row) -> list[str]:
+    """The texts that stand side by side in the row."""
+    texts: list[str] = []
+    right = float("-inf")
+    for run in row:
+        text = run.text.strip()
+        if not text:
+            continue
+        if run.left - right <= run.size:
+            texts[-1] += (" " if run.left - right > _WORD * run.size / 2 or run.text[0] == " " else "") + text
+        else:
+            texts.append(text)
+        right = max(right, run.right)
+    return texts
+
+
+def _set_apart(rows: Sequence[Row]) -> int:
+    """Where the last lines stand far below all others, as a name below the room for its signature does; else how many lines there are."""
+    gaps = [b[0].base - a[0].base for a, b in pairwise(rows)]
+    if len(gaps) < 4:
+        return len(rows)
+    widest = max(range(len(gaps)), key=gaps.__getitem__)
+    second = max(gap for i, gap in enumerate(gaps) if i != widest)
+    below = rows[widest + 1 :]
+    apart = gaps[widest] > _APART * second and len(below) <= _FEW and all(len(_texts(row)) < 3 for row in below)
+    return widest + 1 if apart and not any(_ORDINAL.fullmatch(_texts(row)[0]) for row in below) else len(rows)
 
 
 def _extent(rows: Sequence[Row]) -> tuple[float, float]:

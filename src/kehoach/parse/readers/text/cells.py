@@ -10,7 +10,7 @@ from kehoach.parse.columns import assign_roles, fold_heading, heading_role, is_t
 from kehoach.parse.infer import Item, LaidRow, lay_out
 from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.text.headers import flat_headings
-from kehoach.parse.readers.text.lines import Kind, Line
+from kehoach.parse.readers.text.lines import Kind, Line, numbered
 from kehoach.parse.readers.text.paragraphs import Wrap, goes_on, paragraphs
 from kehoach.parse.readers.text.tables import table_of
 
@@ -27,7 +27,7 @@ def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The blocks of a text without pipes or tabs."""
     items = _items(lines, wrap)
     found: list[Block] = []
-    at, start_line = 0, 0
+    at, start_line = 0, 1
     while at < len(items):
         size = _header_size(items, at)
         if not size:
@@ -37,11 +37,11 @@ def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
         known = {fold_heading(item.text) for item in items[at:stop]}
         while stop < len(items) and not _begins_again(items, stop, known) and not _AFTER_TABLE.match(items[stop].text):
             stop += 1
-        found += paragraphs(lines[start_line : items[at].line - 1], wrap)
-        start_line = items[stop - 1].end_line
+        found += paragraphs(numbered(lines, start_line, items[at].line - 1), wrap)
+        start_line = items[stop - 1].end_line + 1
         found += _table(items[at : at + size], items[at + size : stop], lines, wrap)
         at = stop
-    return found + paragraphs(lines[start_line:], wrap)
+    return found + paragraphs(numbered(lines, start_line, lines[-1].number if lines else 0), wrap)
 
 
 def _begins_again(items: Sequence[Item], at: int, known: set[str]) -> bool:
@@ -132,7 +132,7 @@ def _table(header: Sequence[Item], items: Sequence[Item], lines: Sequence[Line],
             if rows:
                 found.append(table_of(rows, len(roles)))
                 rows = []
-            found += paragraphs(lines[laid.line - 1 : laid.end_line], wrap)
+            found += paragraphs(numbered(lines, laid.line, laid.end_line), wrap)
     if rows:
         found.append(table_of(rows, len(roles)))
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from kehoach.parse.readers.markup import plain
+from kehoach.text import nfc
 
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _LETTERHEAD_RULE = re.compile(r"[-_=*~]{3,}")
@@ -33,18 +35,29 @@ class Line:
     cells: tuple[str, ...] = ()
     odd_space: bool = False  # only a no-break space: the blank cell of a saved page
     inside_bold: bool = False  # bold marks opened on a line above are still open: the same paragraph
+    laid: str = ""  # a line of text as it was laid out, its blanks kept
+    page: int = 1
 
 
 def classify(text: str) -> list[Line]:
     """The lines of a text with their kinds."""
     lines: list[Line] = []
     is_open = False
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text), 1):
-        line = _line(number, raw)
+    page = 1
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]|(?=\f)", text), 1):
+        page += raw.startswith("\f")
+        line = _line(number, raw.removeprefix("\f"))
+        line.page = page
         line.inside_bold = is_open and line.kind is Kind.TEXT
         is_open = line.kind is Kind.TEXT and (is_open != (raw.count("**") % 2 == 1))
         lines.append(line)
     return lines
+
+
+def numbered(lines: Sequence[Line], first: int, last: int) -> Sequence[Line]:
+    """Of consecutive lines those with the numbers from ``first`` to ``last``."""
+    offset = lines[0].number if lines else 0
+    return lines[max(first - offset, 0) : max(last - offset + 1, 0)]
 
 
 def _line(number: int, raw: str) -> Line:
@@ -68,7 +81,7 @@ def _line(number: int, raw: str) -> Line:
     if not text:
         # markup around nothing ("** **") is how crawls write an empty cell
         return Line(number, "", Kind.TEXT)
-    return Line(number, text, Kind.TEXT, strong)
+    return Line(number, text, Kind.TEXT, strong, laid=nfc(raw).rstrip())
 
 
 def _pipe_cells(text: str) -> tuple[str, ...]:
