@@ -11,6 +11,7 @@ import pytest
 from kehoach.errors import UnreadableError
 from kehoach.limits import Limits
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument, Table
+from kehoach.parse.readers.foot import foot_start
 from kehoach.parse.readers.pdf import read
 from pdf_builder import BODY, BOLD, OTHER, WIDE, Sheet, pdf, table, width, wrapped
 
@@ -312,6 +313,35 @@ def unruled(sheet: Sheet) -> None:
 def test_a_table_without_rules_is_read_by_its_headings_and_blank_strips() -> None:
     (block,) = tables(read(pdf(unruled), "plan.pdf"))
     assert cells(block) == [*(tuple(row) for row in ROWS), ("3", "Tổ chức tập huấn", "Sở Nội vụ", "Sở Tài chính")]
+
+
+FOOTS = [
+    [(400, "TỔNG GIÁM ĐỐC"), (405, "Phạm Minh Tâm")],
+    [(90, "TỔNG GIÁM ĐỐC"), (95, "Phạm Minh Tâm")],
+    [(380, "KT. CHỦ TỊCH"), (380, "PHÓ CHỦ TỊCH"), (390, "Phạm Minh Tâm")],
+    [(360, "An Bình, ngày 02 tháng 01 năm 2026"), (380, "HIỆU TRƯỞNG"), (380, "Phạm Minh Tâm")],
+    [(400, "Phạm Minh Tâm")],
+]
+
+
+@pytest.mark.parametrize("foot", FOOTS, ids=["right", "left", "authority", "dated", "name alone"])
+def test_the_foot_is_no_row_of_a_table_without_rules(foot: list[tuple[float, str]]) -> None:
+    def draw(sheet: Sheet) -> None:
+        unruled(sheet)
+        for number, (x, text) in enumerate(foot):
+            sheet.text(x, 330 + 40 * number, text)
+
+    document = read(pdf(draw), "plan.pdf")
+    (block,) = tables(document)
+    assert cells(block) == [*(tuple(row) for row in ROWS), ("3", "Tổ chức tập huấn", "Sở Nội vụ", "Sở Tài chính")]
+    assert [text for _, text in foot if text not in " ".join(texts(document))] == []
+
+
+@pytest.mark.parametrize("heading", ["GIÁM ĐỐC CÁC SỞ, NGÀNH", "CHỦ TỊCH UBND CÁC XÃ, PHƯỜNG"])
+def test_an_office_as_a_heading_between_rows_is_no_foot(heading: str) -> None:
+    lines = [["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", "Rà soát quy trình", "Sở Nội vụ", "Quý I"], [heading], ["1", "Báo cáo", "UBND xã", "Quý II"]]
+    assert foot_start([*lines, ["TM. ỦY BAN NHÂN DÂN"], ["CHỦ TỊCH"]]) == len(lines)
+    assert foot_start(lines) == len(lines)
 
 
 def test_prose_is_no_table() -> None:
