@@ -239,6 +239,7 @@ def test_months_from_and_to(cells: tuple[str, str], raw: str) -> None:
     [
         (("Bắt đầu", "Kết thúc"), ("Sau khi có Nghị định", "31/12/2026"), "31/12/2026", {"Bắt đầu": "Sau khi có Nghị định"}),
         (("Ngày bắt đầu", "Thời gian thực hiện"), ("01/3/2026", "30 ngày"), "30 ngày", {"Ngày bắt đầu": "01/3/2026"}),
+        (("Thời hạn cũ", "Thời hạn mới"), ("30/6/2026", "30/9/2026"), "30/9/2026", {"Thời hạn cũ": "30/6/2026"}),
         (("Sản phẩm", "Ngày hoàn thành"), ("Báo cáo", "30/6/2026"), "30/6/2026", {}),
         (("Sản phẩm", "Thời gian bắt đầu - kết thúc"), ("Báo cáo", "Quý I - Quý II"), "Quý I - Quý II", {}),
         (("Sản phẩm", "Ngày bắt đầu"), ("Báo cáo", "01/3/2026"), "Ngày bắt đầu 01/3/2026", {}),
@@ -261,6 +262,7 @@ def test_what_is_no_pair_stays(heads: tuple[str, str], cells: tuple[str, str], r
         ("Báo cáo (trong quý III)", "Báo cáo", "trong quý III"),
         ("Báo cáo. Trước ngày 15/02.", "Báo cáo", "Trước ngày 15/02"),
         ("Báo cáo, chậm nhất 30/6/2026", "Báo cáo", "chậm nhất 30/6/2026"),
+        ("100% hồ sơ được số hóa, xong trước 30/6/2026", "100% hồ sơ được số hóa", "xong trước 30/6/2026"),
         ("Báo cáo/ Tháng 6", "Báo cáo", "Tháng 6"),
         ("Tờ trình; Dự thảo Nghị quyết; quý I và quý II", "Tờ trình; Dự thảo Nghị quyết", "quý I và quý II"),
         ("- Tờ trình;\n- Quyết định;\n- Hoàn thành trước 30/9/2026", "- Tờ trình;\n- Quyết định", "Hoàn thành trước 30/9/2026"),
@@ -377,7 +379,7 @@ def test_a_column_of_both(heads: list[str], cells: list[str], deliverables: tupl
 @pytest.mark.parametrize(
     ("role", "headings"),
     [
-        ("deadline", "T/gian|T.gian|TG|TG HT|Thời hạn HT|Tiến độ HT|Hạn HT|TGTH|T.hạn|Hạn nộp|Quý|Tháng|Lịch thực hiện|Ngày đến hạn"),
+        ("deadline", "T/gian|T.gian|TG|TG HT|Thời hạn HT|Tiến độ HT|Hạn HT|TGTH|T.hạn|Hạn nộp|Quý|Tháng|Lịch thực hiện|Ngày đến hạn|Khi nào xong"),
         ("lead", "CQ chủ trì|CQCT|ĐV chủ trì|ĐVCT|Đ/v thực hiện|CQ/ĐV thực hiện|Cơ quan, đ/v TH|Người/đơn vị chịu trách nhiệm|Đ/c phụ trách"),
         ("support", "CQPH|ĐVPH|Đ/v phối hợp|CQ liên quan|Phối kết hợp"),
         ("deliverable", "SP|SP đầu ra|KQ dự kiến|Sản phẩm dự kiến|Hình thức/Kết quả|Hình thức và sản phẩm"),

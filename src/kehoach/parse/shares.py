@@ -99,7 +99,8 @@ def _joined(parts: dict[str, list[str]]) -> tuple[str, str]:
 
 
 _BREAK = re.compile(
-    r"\s?[;\n]\s?|\s[–—-]\s|\s?/\s|(?<=[^\W\d])\.\s(?=[A-ZĐ])|,\s(?=(?i:trước (?:ngày|tháng|\d)|chậm nhất|muộn nhất|hoàn thành trước))"
+    r"\s?[;\n]\s?|\s[–—-]\s|\s?/\s|(?<=[^\W\d])\.\s(?=[A-ZĐ])"
+    r"|,\s(?=(?i:(?:(?:hoàn thành|xong) )?(?:trước (?:ngày|tháng|\d)|chậm nhất|muộn nhất|trong (?:tháng|quý|năm) [\divx])))"
 )
 _PRODUCT_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:sản phẩm|kết quả)(?:[,/ ]{1,2}(?:sản phẩm|kết quả|đầu ra)){0,2}\s?:\s?(?=\S)")
 _TIME_LABEL = re.compile(r"(?i)\A[-+•* ]{0,4}(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành))?\s?:\s?(?=\S)")
