@@ -20,6 +20,17 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do 
         (["UBND TỈNH LÀO CAI", "TRƯỜNG", "CAO ĐẲNG Y"], ["UBND TỈNH LÀO CAI", "TRƯỜNG CAO ĐẲNG Y"]),
         (["HỘI", "LIÊN HIỆP PHỤ NỮ", "TỈNH LÀO CAI"], ["HỘI LIÊN HIỆP PHỤ NỮ TỈNH LÀO CAI"]),
         (["BỘ VĂN HÓA, THỂ THAO VÀ", "DU LỊCH"], ["BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH"]),
+        # several agencies on one line
+        (["BỘ Y TẾ TRƯỜNG ĐẠI HỌC Y LÀO CAI"], ["BỘ Y TẾ", "TRƯỜNG ĐẠI HỌC Y LÀO CAI"]),
+        (["BAN CHẤP HÀNH TRUNG ƯƠNG BAN TỔ CHỨC -------"], ["BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN TỔ CHỨC -------"]),
+        (["ĐẢNG BỘ TỈNH LÀO CAI ĐẢNG ỦY XÃ BẢN PHIỆT *"], ["ĐẢNG BỘ TỈNH LÀO CAI", "ĐẢNG ỦY XÃ BẢN PHIỆT *"]),
+        (["UBND HUYỆN BẮC HÀ PHÒNG Y TẾ"], ["UBND HUYỆN BẮC HÀ", "PHÒNG Y TẾ"]),
+        # one agency with the names of others in its own
+        (["VĂN PHÒNG CHÍNH PHỦ - BỘ NỘI VỤ"], ["VĂN PHÒNG CHÍNH PHỦ - BỘ NỘI VỤ"]),
+        (["ĐẢNG ỦY BỘ Y TẾ"], ["ĐẢNG ỦY BỘ Y TẾ"]),
+        (["BAN TỔ CHỨC HỘI THI"], ["BAN TỔ CHỨC HỘI THI"]),
+        (["UBND THÀNH PHỐ HỘI AN"], ["UBND THÀNH PHỐ HỘI AN"]),
+        (["VĂN PHÒNG TỈNH ỦY LÀO CAI"], ["VĂN PHÒNG TỈNH ỦY LÀO CAI"]),
         # two agencies, one under the other
         (["ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "BAN DÂN TỘC"], ["ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "BAN DÂN TỘC"]),
         (["BỘ Y TẾ", "THANH TRA"], ["BỘ Y TẾ", "THANH TRA"]),
@@ -60,9 +71,13 @@ def test_a_councils_session_is_no_part_of_its_name(head: str, below: str, issuer
         ("TỔNG LIÊN ĐOÀN LAO ĐỘNG", "9/KH-TLĐ", "Hà Nội", ("Tổng Liên đoàn Lao động Việt Nam", "central", None)),
         ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VN\nLIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI", "9/KH-LĐLĐ", "Lào Cai", ("Liên đoàn Lao động tỉnh Lào Cai", "department", "Lào Cai")),
         ("HỘI NÔNG DÂN TỈNH LÀO CAI\nBAN CHẤP HÀNH", "9-KH/HNDT", "Lào Cai", ("Ban Chấp hành Hội Nông dân tỉnh Lào Cai", "department", "Lào Cai")),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nĐOÀN TNCS HỒ CHÍ MINH", "9-KH/TWĐTN", "Hà Nội", ("Ban Chấp hành Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh", "central", None)),
+        ("BCH TỈNH LÀO CAI\nĐOÀN TNCS HỒ CHÍ MINH", "9-KH/TĐTN", "Lào Cai", ("Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lào Cai", "department", "Lào Cai")),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "9-HD/BTCTW", "Hà Nội", ("Ban Tổ chức Trung ương", "central", None)),
+        ("BAN TUYÊN GIÁO TRUNG ƯƠNG", "9-HD/BTGTW", "Hà Nội", ("Ban Tuyên giáo Trung ương", "central", None)),
         ("HIỆP HỘI TÁO MÈO\nVIỆT NAM", "9/KH-HHTM", "Sơn La", ("Hiệp hội táo mèo Việt Nam", "central", None)),
     ],
-)
+)  # fmt: skip
 def test_unions_and_associations(head: str, number: str, place: str, issuer: tuple[str, str, str | None]) -> None:
     assert _issuer(head, number, place, "KẾ HOẠCH\nTổ chức hội thi\nI. MỤC ĐÍCH\n1. Nâng cao tay nghề.") == issuer
 

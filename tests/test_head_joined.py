@@ -89,3 +89,28 @@ def test_titles_end_where_the_body_begins(text: str, last: list[str]) -> None:
 )
 def test_other_lines_stay_whole(text: str) -> None:
     assert head_parts(text) == []
+
+
+def test_a_joined_head_may_lack_its_number() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN XÃ BẢN LẦU CỘNG HÒA XÃ HỘI CHỦ NGHIA VIỆT NAM Độc lập – Tự – Hạnh phúc KẾ HOẠCH TRỒNG RỪNG NĂM 2013 "
+        "Căn vào tình hình của địa phương, Ủy ban nhân dân xã Bản Lầu xây dựng Kế hoạch như sau:"
+    )
+    info = head_of(document(text))
+    assert (info.number, info.is_draft, info.kind, info.title) == (None, False, "Kế hoạch", "TRỒNG RỪNG NĂM 2013")
+    assert info.issuer is not None
+    assert info.issuer.name == "Ủy ban nhân dân xã Bản Lầu"
+
+
+def test_the_longest_of_several_joined_heads_is_the_documents() -> None:
+    head = "ĐẢNG BỘ TỈNH LÀO CAI ĐẢNG BỘ HUYỆN BẢO THẮNG ĐẢNG ỦY XÃ BẢN PHIỆT * Số 9{} ĐẢNG CỘNG SẢN VIỆT NAM Bản Phiệt, ngày 4 tháng 1 năm 2020 KẾ HOẠCH"
+    info = head_of(document(f"{head.format(' KH/ĐU')} trồng[.]\n\n{head.format('-KH/ĐU')} trồng rừng năm 2020 Căn cứ Chương trình công tác,"))
+    assert (info.number, info.title, info.issued_on) == ("9-KH/ĐU", "trồng rừng năm 2020", "2020-01-04")
+    assert info.issuer is not None
+    assert (info.issuer.name, info.issuer.level, info.province) == ("Đảng ủy xã Bản Phiệt", "commune", "Lào Cai")
+
+
+def test_words_of_the_site_before_the_agency_are_no_head() -> None:
+    text = "12 CÔNG BÁO/Số 18/Ngày 3 UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 6/2015/QĐ-UBND Lào Cai, ngày 5 tháng 1 năm 2015 QUYẾT ĐỊNH"
+    info = head_of(document(text))
+    assert (info.number, info.kind, info.issued_on) == ("6/2015/QĐ-UBND", "Quyết định", "2015-01-05")

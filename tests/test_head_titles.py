@@ -93,3 +93,11 @@ def test_the_place_of_signing_is_not_always_the_issuers(place: str, title: str, 
     info = head_of(document(text))
     assert info.issuer is not None
     assert (info.issuer.name, info.issuer.level, info.province) == issuer
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("Số: 16 -\nHD/BTCTW", "16-HD/BTCTW"), ("Số: 16\n/KH-UBND", "16/KH-UBND"), ("Số:\n16/KH-UBND", "16/KH-UBND"), ("Số: 16/KH-UBND\nA 17/KH-UBND", "16/KH-UBND")],
+)  # fmt: skip
+def test_a_number_broken_over_two_lines(written: str, number: str) -> None:
+    assert head_of(document(HEAD.format(number="").replace("Số: ", written) + "KẾ HOẠCH\nTrồng rừng")).number == number

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from kehoach.normalize.places import is_district, is_province
-from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, place_name
+from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, is_known, place_name
 from kehoach.parse.head.words import begins_with, choice, lists, official, starts
 from kehoach.parse.lines import CAPITAL, skeleton
 from kehoach.text import matching
@@ -29,6 +29,7 @@ _PLACE = re.compile(rf"(?:[{CAPITAL}][^\W_]*|\d+)(?:(?:\s-\s|\s|-)(?:[{CAPITAL}'
 _ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{_UNIT_WORDS})$")
 _SESSION = re.compile(r",?\s+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp|phiên họp|lần)\s+(?:thứ\s|[ivx]+\b|\d)")
 """What a letterhead adds to a council or a committee: "KHÓA XV, KỲ HỌP THỨ 18"."""
+_UNION = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
 _TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
 _LONGEST_UNKNOWN = 4
 
@@ -64,8 +65,8 @@ class Body:
 
     @property
     def is_central(self) -> bool:
-        """Whether it is an agency of the centre, which needs no place; also a union or association "Việt Nam"."""
-        national = self.unit is None and self.name.endswith(" Việt Nam")
+        """Whether it is an agency of the centre, which needs no place; also one named "… Trung ương" or "… Việt Nam"."""
+        national = self.unit is None and self.name.endswith((" Việt Nam", " Trung ương"))
         return (national or begins_with(self.name, "central")) and not begins_with(self.name, "not_central")
 
     @property
@@ -124,7 +125,7 @@ def without_office(text: str) -> str:
 def read_body(text: str, casing: Casing) -> Body | None:
     """The agency that a text names at its start: "UBND TỈNH HƯNG YÊN", "SỞ Y TẾ", "Sở Nội vụ tỉnh Hà Tĩnh"."""
     session = _SESSION.search(text.casefold())
-    raw = (text[: session.start()] if session else text).strip(" .,;:-")
+    raw = (text[: session.start()] if session else text).strip(" .,;:*-")
     text = expand(matching(raw))
     bare = skeleton(text)
     council, party = _COUNCIL.match(bare), _PARTY.match(bare)
@@ -145,6 +146,8 @@ def _with_place(raw: str, text: str, name: str, at: int) -> Body:
 
 def _department(raw: str, text: str, casing: Casing) -> Body:
     """A department, with the level and place at the end of its name taken off."""
+    if is_known(text):
+        return Body(raw, casing.name(text))
     for match in reversed(list(_UNIT.finditer(text.casefold()))):
         unit = unit_at(text, match.start())
         place = place_at(text, match.end())
@@ -179,13 +182,38 @@ def _is_place(line: str) -> bool:
     return short or is_province(line) or is_district(line)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text is an agency with all of its name: a committee with its place, a known one of the centre."""
+    text = expand(matching(text.strip(" *-")))
+    committee = _COUNCIL.match(skeleton(text)) or _PARTY.match(skeleton(text))
+    unit = unit_at(text, committee.end()) if committee else None
+    if unit is None:
+        return begins_with(text, "central") and is_known(text)
+    place = text[unit[1] :]
+    small = unit[0] in ("xã", "phường", "thị trấn", "đặc khu") and 1 < len(place.split()) < 4
+    return small or is_province(place) or is_district(place)
+
+
+def _one_each(line: str) -> Iterator[str]:
+    """The agencies of a line one by one, where a reader has put several on it: "BỘ Y TẾ TRƯỜNG ĐẠI HỌC Y"."""
+    start = 0
+    for word in re.finditer(r"(?<=\s)(?=[^\W\d_])", line):
+        before = line[start : word.start()]
+        if not before.endswith((" - ", " – ")) and begins_with(line[word.start() :], "heads") and _is_whole(before):
+            yield before.strip(" *-")
+            start = word.start()
+    yield line[start:]
+
+
 def agencies(lines: Sequence[str]) -> list[str]:
-    """The lines of a letterhead joined to one text per agency, superior first."""
+    """The lines of a letterhead joined to one text per agency, superior first; the youth union stands in the right column."""
     joined: list[str] = []
-    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+    single = [text for line in lines for text in _one_each(line)]
+    for line, below in zip_longest(single, single[1:], fillvalue=""):
         begins = begins_with(without_office(line), "heads") or (" " not in line and starts("heads").match(skeleton(f"{line} {below}")))
         if joined and (_goes_on(joined[-1], line) or not begins):
             joined[-1] += " " + line
         else:
             joined.append(line)
+    joined.sort(key=lambda text: _UNION.fullmatch(skeleton(text)) is None)
     return [text for text in map(without_office, joined) if begins_with(text, "heads")]

@@ -51,6 +51,11 @@ def _known() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
+def is_known(text: str) -> bool:
+    """Whether a text is a known name as a whole, in any letter case."""
+    return any(known == key(text) for known, _ in _known())
+
+
 def expand(text: str) -> str:
     """Abbreviations of agencies written out: "UBND TP. HUẾ" -> "Ủy ban nhân dân thành phố HUẾ"."""
     for pattern, long in _LONG_FORMS:

@@ -44,6 +44,7 @@ _LEVELS: dict[str, Level] = {
 _PARTY_LEVELS: dict[str, Level] = {"huyen": "district", "quan": "district", "thi": "district", "dang": "commune"}
 _BY = re.compile(r"của\s+([^;:()]{2,100})")
 _FOR = re.compile(r"(?:tm|t/m)\s?\.?\s+(?=\S)")
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 _PARAGRAPHS = 12
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[-–+•*]\s|Điều \d")
 _SAID_OF = re.compile(r"(?i)(?<![^\W_])(?:do|phải|được|bị|đã|đang|sẽ|cần|có|không|là|để|khi|nếu|theo|từ|mà|nên|vừa|mới)(?![^\W_])")
@@ -255,6 +256,8 @@ def _level(body: Body, superior: Body | None, sources: Sources) -> Level:
 
 def _full_name(body: Body, superior: Body | None, province: str | None, sources: Sources) -> str:
     """The name written out with its place."""
+    if superior and superior.name == _CENTRAL_COMMITTEE and not body.is_organ:
+        return f"{body.name} Trung ương"
     if superior and body.is_organ:
         return f"{body.name} {superior.name} {body.phrase or superior.phrase}".strip()
     if body.is_council or body.is_party or body.is_whole or (superior and superior.is_central) or (body.unit and body.place):
@@ -276,14 +279,15 @@ def find_origin(sources: Sources, casing: Casing) -> Origin:
         province = _province(_beside_date(sources), sources.day)
         return Origin(None, province[1] if province else None)
     body = _complete(found[0], found[1:])
+    above = [read_body(text, casing) for text in agencies(sources.letterhead)[-2:-1]]
     if body.is_central:
-        return Origin(Issuer(raw=body.raw, name=casing.in_full(body.name), level="central"), None)
+        union = f" {above[0].full_name}" if body.name == _CENTRAL_COMMITTEE and above and above[0] else ""
+        return Origin(Issuer(raw=body.raw, name=casing.in_full(body.name) + union, level="central"), None)
     body = _settle(body, sources) if body.is_council else body
     if body.is_council and body.place is None and not body.raw:
         return Origin(None, None)
     if body.is_party and body.place is None:
         body = replace(body, place=_beside_date(sources))
-    above = [read_body(text, casing) for text in agencies(sources.letterhead)[-2:-1]]
     superior = _settle(above[0], sources) if above and above[0] and above[0].is_council else above[0] if above else None
     central = superior is not None and superior.is_central and body.place is None
     province_name = None if central else _province_of(body, superior, sources)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kehoach.parse import kinds
 from kehoach.parse.dates import find_dates
-from kehoach.parse.head.mottos import PARTY, STATE, STATE_OR_DEVICE
+from kehoach.parse.head.mottos import DEVICE, PARTY, STATE, STATE_OR_DEVICE
 from kehoach.parse.head.title import body_begins, calls_for_more, is_authority
 from kehoach.parse.head.words import begins_with
 from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
@@ -25,7 +25,9 @@ _NEAR = 60
 """Characters between the date and the type: marks of drafts and of urgency may stand there."""
 _LONGEST_TITLE = 900
 _LONGEST_AUTHORITY = 90
-_NUMBER = re.compile(r"(?<![^\W_])(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s[sS]ố|S[ốó]|SỐ\s?(?=:))\s?[:.]?\s?(?=[\d._/…-])")
+_NUMBER = re.compile(
+    r"(?<![^\W_])(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s[sS]ố|S[ốó]|SỐ\s?(?=:))\s?[:.]?\s?(?=[\d._/…-])(?!\d+/Ngày)"
+)
 _ABOUT = re.compile(r"(?<![^\W_])V\s?[/.]\s?v(?![^\W_])")
 _BODY = re.compile(r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:])")
 _PAGE = re.compile(r"\d{1,2}\s?[.)]\s+(?=\S)")
@@ -36,13 +38,18 @@ _WORD = re.compile(rf"(?<=\s)(?=[{CAPITAL}(])")
 
 
 def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
-    """The lines with a joined head among the first of them taken apart, and the index where it begins (None without one)."""
-    for index, line in enumerate(lines[:_ZONE]):
-        stop = index + _columns(lines[index:])
-        if parts := head_parts(" ".join(one.text for one in lines[index:stop])):
-            split = [replace(line, text=text, bare=skeleton(text), apart=line.apart and nth == 0) for nth, text in enumerate(parts)]
-            return [*lines[:index], *split, *lines[stop:]], index
-    return list(lines), None
+    """The lines with a joined head among the first of them taken apart, and the index where it begins (None without one).
+
+    Of several the longest line is taken: a site may show the first words of its document above it.
+    """
+    rows = ((index, index + _columns(lines[index:])) for index in range(min(_ZONE, len(lines))))
+    found = [(index, stop, parts) for index, stop in rows if (parts := head_parts(" ".join(line.text for line in lines[index:stop])))]
+    if not found:
+        return list(lines), None
+    index, stop, parts = max(found, key=lambda head: sum(map(len, head[2])))
+    line = lines[index]
+    split = [replace(line, text=text, bare=skeleton(text), apart=line.apart and nth == 0) for nth, text in enumerate(parts)]
+    return [*lines[:index], *split, *lines[stop:]], index
 
 
 def _columns(lines: Sequence[Line]) -> int:
@@ -55,9 +62,12 @@ def _columns(lines: Sequence[Line]) -> int:
 
 
 def head_parts(text: str) -> list[str]:
-    """The lines that a joined head was; empty where the text is none: a motto or an agency with a number line after it."""
+    """The lines that a joined head was; empty where the text is none.
+
+    It has a number line after a motto or an agency; a plan without number has the whole motto and its type.
+    """
     page = _PAGE.match(text)
-    text = text[page.end() :] if page else text
+    text = _from_agency(text[page.end() :] if page else text)
     if len(text) < _NEAR:
         return []
     bare = skeleton(text[:_REACH])
@@ -65,14 +75,15 @@ def head_parts(text: str) -> list[str]:
     limit = min(body.start() if body else len(text), len(bare))
     number = _NUMBER.search(text, 1, limit)
     motto = STATE.search(bare, 0, limit) or PARTY.search(bare, 0, limit)
-    if number is None or not (motto or (is_capitals(text[: number.start()]) and begins_with(text, "heads"))):
+    if number is None:
+        return _without_number(text, bare, limit)
+    if not (motto or (is_capitals(text[: number.start()]) and begins_with(text, "heads"))):
         return []
     mottos = [found.span() for found in STATE_OR_DEVICE.finditer(bare, 0, limit)] + ([motto.span()] if motto else [])
     dates = find_dates(text[:limit])
     beside = [found.end for found in dates if text[: found.start].rstrip().endswith(",") or 0 < found.start - number.end() < _NEAR]
-    date = beside[0] if beside else number.end()
-    end = max([date, number.end(), *(stop for _, stop in mottos)])
-    cuts = {0, number.start(), date, limit, len(text), *(place for span in mottos for place in span)}
+    end = max([*beside[:1], number.end(), *(stop for _, stop in mottos)])
+    cuts = {0, number.start(), *beside[:1], limit, len(text), *(place for span in mottos for place in span)}
     about = _ABOUT.search(text, number.end(), limit)
     heading = kinds.in_capitals(text, end, end + _NEAR)
     if about and not (heading and heading[0] < about.start()):
@@ -80,6 +91,27 @@ def head_parts(text: str) -> list[str]:
     elif heading:
         cuts |= {heading[0], _title_end(text, heading[1], min(limit, heading[1] + _LONGEST_TITLE))}
     places = [place for place in sorted(cuts) if place not in range(number.start() + 1, number.end())]
+    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip()))]
+
+
+def _from_agency(text: str) -> str:
+    """The text from its first agency in capitals, where something of the site stands before it."""
+    if begins_with(text, "heads"):
+        return text
+    motto = STATE.search(skeleton(text[: 2 * _NEAR]))
+    words = (word.start() for word in re.finditer(rf"(?<=\s)(?=[{CAPITAL}]{{2}})", text[: motto.start() if motto else _NEAR]))
+    return next((text[at:] for at in words if begins_with(text[at:], "heads")), text)
+
+
+def _without_number(text: str, bare: str, limit: int) -> list[str]:
+    """The lines of a joined head without a number line: letterhead, motto, type and title."""
+    state = STATE.search(bare, 0, limit)
+    device = DEVICE.match(bare, state.end()) if state else None
+    heading = kinds.in_capitals(text, device.end(), device.end() + _NEAR) if device else None
+    if state is None or device is None or heading is None or not begins_with(text, "heads"):
+        return []
+    end = _title_end(text, heading[1], min(limit, heading[1] + _LONGEST_TITLE))
+    places = (0, state.start(), device.end(), heading[0], end, len(text))
     return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip()))]
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 _STATE = r"c[\w ]{1,4}h[\w ]{1,3}x[\w ]{1,3}h[\w ]{1,3}ch?[\w ]{1,3}ngh?[\w ]{1,4}v[\w ]{1,5}n[\w ]?m(?![^\W\d_])"
-_DEVICE = r"doc lap\W{0,5}tu do\W{0,5}hanh phuc"
+_DEVICE = r"doc lap\W{0,5}tu(?: do)?\W{0,5}hanh phuc"
 
 STATE = re.compile(rf"(?<![^\W_]){_STATE}")
 """The name of the state on one line."""
+DEVICE = re.compile(rf"\W*{_DEVICE}")
 PARTY = re.compile(r"(?<![^\W_])dang cong san viet nam(?![^\W_])")
 STATE_OR_DEVICE = re.compile(rf"(?<![^\W_])(?:{_STATE}|{_DEVICE})")
 BROKEN = ("conghoaxahoichunghiavietnam", "dangcongsanvietnam", "doclap-tudo-hanhphuc")

@@ -19,6 +19,8 @@ from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
 
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|nghi quyet|phap lenh|lenh|van ban)\s+)?s[o06]\s*(?:[:;.]|(?=[\d._/-])|$)")
 _BLANK_NUMBER = re.compile(r"[\s._]*(?:[-/][\w&/-]*)?")
+_BEGUN_NUMBER = re.compile(r"(?:\d{1,6}\s?[-/]?|[-/])?")
+_CODE = re.compile(r"\d\s?/")
 _LABEL = "Số: "
 _PLACE = re.compile(
     r"(?:(?:Thành phố|thành phố|TP|Tp|Tỉnh|tỉnh|Huyện|huyện|Quận|quận|Thị xã|thị xã|Xã|xã|Phường|phường|Đặc khu|đặc khu)[. ]{1,2})?"
@@ -54,8 +56,9 @@ def _number_in(piece: Piece, below: Piece | None, label_end: int) -> DocumentNum
         piece.text = written[found[1] :].strip() if found[0] <= len(_LABEL) else ""
         return found[2]
     rest = written[len(_LABEL) :].strip(" .:;_")
-    if not rest and below and (found := next(find_numbers(_LABEL + below.text), None)) and found[0] <= len(_LABEL):
-        piece.text, below.text = "", (_LABEL + below.text)[found[1] :].strip()
+    joined = f"{written.rstrip()} {below.text}" if below and _BEGUN_NUMBER.fullmatch(rest) else ""
+    if below and (found := next(find_numbers(joined), None)) and found[0] <= len(_LABEL):
+        piece.text, below.text = "", joined[found[1] :].strip()
         return found[2]
     if "/" in rest and (number := read_number(rest)):
         piece.text = ""
@@ -110,7 +113,7 @@ def _place_alone(run: str) -> str:
 def _names_agency(text: str) -> bool:
     """Whether a line of the letterhead names an agency or goes on naming one: capitals, or an agency's first word."""
     bare = skeleton(text)
-    if not text or shapes("stamps").match(bare) or titles.is_about(text) or titles.names_carrier(bare):
+    if not text or shapes("stamps").match(bare) or _CODE.search(text) or titles.is_about(text) or titles.names_carrier(bare):
         return False
     named = text[0].isupper() and len(text) < 80 and not text.endswith((".", ";", ":")) and begins_with(text, "heads")
     return named or is_capitals(text)
@@ -135,7 +138,8 @@ def read_top(lines: Sequence[Line]) -> Top:
         above = pieces[:nth]
         end = pieces[nth + 1 + title.used].index if nth + 1 + title.used < len(pieces) else end
     else:
-        above = [piece for piece in pieces if piece.index <= number_at]
+        last = pieces[about[0]].index - 1 if about and number is None else number_at
+        above = [piece for piece in pieces if piece.index <= last]
         if not above and pieces and begins_with(pieces[0].text, "heads"):
             above = pieces
         below = [piece for piece in pieces[len(above) :] if piece.text]
