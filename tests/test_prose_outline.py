@@ -274,3 +274,44 @@ def test_formal_ends_give_no_work(closing: str) -> None:
     text = f"IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Kiểm tra.\n2. Chế độ báo cáo: Các đơn vị gửi báo cáo trước ngày 20 hằng tháng.\n{closing}"
     reports = "IV > 2 Các đơn vị: Chế độ báo cáo: Các đơn vị gửi báo cáo trước ngày 20 hằng tháng."
     assert read(text) == ["IV > 1 > a Sở Y tế: Kiểm tra.", reports]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Đối với Sở Y tế", "Sở Y tế"),
+        ("Đối với Sở Y tế:", "Sở Y tế"),
+        ("Về phía các doanh nghiệp", "các doanh nghiệp"),
+        ("Trách nhiệm của UBND các xã, phường", "UBND các xã, phường"),
+        ("Trách nhiệm của các cơ quan, đơn vị trong phòng dịch", "các cơ quan, đơn vị"),
+        ("Nhiệm vụ chung cho các sở, ban, ngành", "các sở, ban, ngành"),
+        ("Giao nhiệm vụ cho Công an tỉnh", "Công an tỉnh"),
+        ("Đối với công tác tuyên truyền", ""),
+        ("Đối với các dự án chậm tiến độ", ""),
+        ("Trách nhiệm của người đứng đầu trong thi hành công vụ", "người đứng đầu"),
+        ("Nhiệm vụ trọng tâm", ""),
+        ("Tổ chức hội nghị", ""),
+    ],
+)
+def test_headings_that_say_whose_work_it_is(heading: str, lead: str) -> None:
+    text = f"Chủ tịch UBND tỉnh yêu cầu:\n1. {heading}\na) Kiểm tra.\nb) Sở Nội vụ rà soát."
+    given = [f"1 > a {lead}: Kiểm tra."] if lead else []
+    assert read(text, "Chỉ thị") == [*given, "1 > b Sở Nội vụ: Sở Nội vụ rà soát."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phần I. TÌNH HÌNH\nPhần II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Kiểm tra.\nPhần III. KINH PHÍ\n1. Sở Tài chính chi.", ["Phần II > 1 > a Sở Y tế: Kiểm tra."]),
+        ("Chương III. TRÁCH NHIỆM CỦA CÁC ĐƠN VỊ\nMục 1. Cấp tỉnh\n1. Sở Y tế\na) Kiểm tra.", ["Chương III > Mục 1 > 1 > a Sở Y tế: Kiểm tra."]),
+        ("A. MỤC TIÊU\nB. TỔ CHỨC THỰC HIỆN\nI. Cấp tỉnh\n1. Sở Y tế kiểm tra.\nII. Cấp xã\n1. UBND xã ra quân.\nC. KINH PHÍ",
+         ["B > I > 1 Sở Y tế: Sở Y tế kiểm tra.", "B > II > 1 UBND xã: UBND xã ra quân."]),
+    ],
+)  # fmt: skip
+def test_parts_inside_parts(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_units_asked_above_a_list_of_letters() -> None:
+    text = "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện:\na. Rà soát thủ tục.\nb. Giao Sở Nội vụ tổng hợp.\n- Công khai kết quả."
+    assert [task.split(":")[0] for task in read(text, "Chỉ thị")] == ["a các sở, ban, ngành", "b Sở Nội vụ", "- các sở, ban, ngành"]

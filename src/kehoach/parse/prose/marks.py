@@ -18,15 +18,22 @@ Kind = Literal["section", "clause", "point", "bullet", "none"]
 
 _BEGUN = rf"(?=[{UPPER}“\"])"
 _CLOSED = rf"\s*(?:[.)]\s+(?=\S)|[/–—-]\s+{_BEGUN})"
-_SECTION = re.compile(rf"(?P<number>[IVXLl]{{2,6}}|[IVXL]|l(?!\s*\)))(?:{_CLOSED}|-(?=[{UPPER}]{{2}}))|(?P<letter>[A-HĐ]){_CLOSED}")
-"""A capital letter or a Roman number, l read as I; one small l before a bracket is the letter."""
+_WORD = r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXL]{1,6}|\d{1,2})"
+_SECTION = re.compile(
+    rf"(?P<word>{_WORD})(?:\s*[.:–-]\s*(?=\S)|\s+(?=[{UPPER}]{{2}}))"
+    rf"|(?P<number>[IVXLl]{{2,6}}|[IVXL]|l(?!\s*\)))(?:{_CLOSED}|-(?=[{UPPER}]{{2}}))|(?P<letter>[A-HĐ]){_CLOSED}"
+)
+"""A part by name, a capital letter or a Roman number, l read as I; one small l before a bracket is the letter."""
 _CLAUSE = re.compile(
     rf"(?P<number>\d{{1,2}})(?:{_CLOSED}|-(?=[{UPPER}](?![{UPPER}])[^\W\d_]))|(?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:{_CLOSED}|\s+{_BEGUN})"
 )
 _POINT = re.compile(rf"([a-zđ]|[ivx]{{2,4}}){_CLOSED}")
 _BULLET = re.compile(r"[-–+•]\s+(?=\S)")
+_LETTERS = frozenset("ABCDEFGHĐ")
 _BEFORE_L = "k"
-_DEPTHS: dict[Kind, int] = {"none": -1, "section": 0, "clause": 1, "point": 5, "bullet": 6}
+CLAUSE = 3
+"""How deep khoản stand: below parts, letters, Roman numbers."""
+_DEPTHS: dict[Kind, int] = {"none": -1, "point": CLAUSE + 4, "bullet": CLAUSE + 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,12 @@ class Mark:
 
     @property
     def depth(self) -> int:
-        """How far inside it stands: 0 sections, 1 khoản, 2 its parts, then điểm, bullets; -1 without a mark."""
-        return self.number.count(".") + 1 if self.kind == "clause" and self.number else _DEPTHS[self.kind]
+        """How far inside it stands: Phần 0, A or Mục 1, I 2, khoản ``CLAUSE``, then its parts, điểm, bullets; -1 without a mark."""
+        if self.kind == "section":
+            number = self.number or "Phần "
+            inner = number in _LETTERS or number.lower().startswith("mục")
+            return 1 if inner else 0 if " " in number else 2
+        return CLAUSE + self.number.count(".") if self.kind == "clause" and self.number else _DEPTHS[self.kind]
 
 
 def mark_of(text: str, letter: str | None = None) -> Mark:
@@ -48,7 +59,7 @@ def mark_of(text: str, letter: str | None = None) -> Mark:
     point = _POINT.match(text)
     section = None if point and point[1] == "l" and letter == _BEFORE_L else _SECTION.match(text)
     if section:
-        return Mark("section", section["number"] or section["letter"], text[section.end() :])
+        return Mark("section", section["word"] or section["number"] or section["letter"], text[section.end() :])
     if clause := _CLAUSE.match(text):
         return Mark("clause", clause["number"] or clause["parts"], text[clause.end() :])
     if point:

@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
-from kehoach.parse.prose.marks import Mark, mark_of, marks_of
+from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
 from kehoach.parse.prose.parts import Text, addressees
-from kehoach.parse.prose.subjects import cooperating_units, gives, only_units, request_words, split_subject, subject_below
+from kehoach.parse.prose.subjects import cooperating_units, gives, heading_title, only_units, request_words, split_subject, subject_below
 from kehoach.parse.prose.words import UPPER, alternatives
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
@@ -101,14 +101,14 @@ class Outline:
         if mark.kind not in ("section", "clause"):
             mark = Mark("section", None, text)
         title = mark.text.rstrip(" :")
-        self._head(mark, split_subject(title)[0] or (title if unit_look(title) >= _SURE_UNITS else ""))
+        self._head(mark, split_subject(title)[0] or only_units(title) or (title if unit_look(title) >= _SURE_UNITS else ""))
 
     def _head(self, mark: Mark, units: str) -> None:
         """Open a heading below those that stand further out; one without units stands under theirs."""
         self._close(mark.depth)
         parent = self.section
         self.units = units or self._above()
-        self.sections.append(ProseSection(mark.number, (units or mark.text).rstrip(" :."), parent))
+        self.sections.append(ProseSection(mark.number, heading_title(mark.text, units), parent))
         self.open.append(_Open(mark.depth, len(self.sections) - 1, self.units))
 
     def _close(self, depth: int) -> None:
@@ -156,11 +156,11 @@ class Outline:
             return
         short = not self.plain and gives(text) and not text.endswith(":")
         if not self.tasks and self.section is None and not short:
-            self.fallback = addressees(text)
+            self.fallback = self.units = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
         elif subject and (self.plain or (request_words(text) and not _formal(text))):
-            self._close(1)
+            self._close(CLAUSE)
             self.units = ""
             self._add(text, places, None, subject)
         elif self.tasks and not subject and self.tasks[-1].section == self.section:

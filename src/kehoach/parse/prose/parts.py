@@ -12,7 +12,7 @@ from kehoach.parse.blocks import Block, Paragraph, Table
 from kehoach.parse.columns import fold_heading
 from kehoach.parse.head.signer import begins_signature
 from kehoach.parse.lines import is_capitals
-from kehoach.parse.prose.marks import Mark, mark_of, marks_of
+from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
 from kehoach.parse.prose.subjects import gives, only_units, split_subject
 from kehoach.parse.prose.words import lexicon, predicate
 
@@ -91,14 +91,16 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
         text = block.text.strip()
         if _ARTICLE.match(text) or _ends(paragraphs, at):
             inside = False
+        elif mark.kind == "section" and inside and _says_so(parts[-1].heading) and 0 <= parts[-1].depth < mark.depth:
+            parts[-1].paragraphs.append(block)
         elif mark.kind == "section" or _ANNEX.match(text):
-            parts.append(_Part(text if mark.kind == "section" else None))
+            parts.append(_Part(text, mark.depth) if mark.kind == "section" else _Part())
             inside = True
         elif inside:
             if _is_heading(block, mark) and not _says_so(parts[-1].heading):
                 parts.append(_Part(text, mark.depth))
                 continue
-            if mark.depth == parts[-1].depth and (mark.depth == 1 or is_capitals(text)):
+            if mark.depth == parts[-1].depth and (mark.depth == CLAUSE or is_capitals(text)):
                 parts.append(_Part())
             parts[-1].paragraphs.append(block)
     return parts
@@ -111,14 +113,15 @@ def _says_so(heading: str | None) -> bool:
 
 def _is_heading(paragraph: Paragraph, mark: Mark) -> bool:
     """Whether a line without number that stands out, or a khoản, is a heading that gives work: "5. Tổ chức thực hiện"."""
-    stands_out = mark.depth == 1 or (mark.kind == "none" and (paragraph.bold or is_capitals(mark.text)))
+    stands_out = mark.depth == CLAUSE or (mark.kind == "none" and (paragraph.bold or is_capitals(mark.text)))
     short = len(mark.text.split()) <= _HEADING_WORDS and not mark.text.rstrip().endswith((".", ";"))
     return stands_out and short and fold_heading(mark.text).startswith(lexicon()["assigning"])
 
 
 def _under_units(part: _Part) -> bool:
     """Whether the heading of a part is units, and below it stands what they, or units of theirs, do."""
-    if part.heading is None or not part.paragraphs or part.depth or not only_units(mark_of(part.heading).text):
+    heading = mark_of(part.heading or "")
+    if heading.kind != "section" or not part.paragraphs or not only_units(heading.text):
         return False
     first, *others = [mark_of(paragraph.text) for paragraph in part.paragraphs]
     return _orders(first) or (_own_units(first.text) and any(map(_orders, others)))
@@ -133,13 +136,13 @@ def _first_sharing(part: _Part) -> int | None:
     if any(phrase in heading for phrase in lexicon()["telling"]):
         return None
     marks = [*marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs), _NOTHING]
-    clauses = [at for at, mark in enumerate(marks) if mark.depth == 1]
-    heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != 1 and _orders(marks[at + 1])]
+    clauses = [at for at, mark in enumerate(marks) if mark.depth == CLAUSE]
+    heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != CLAUSE and _orders(marks[at + 1])]
     if len(heads) >= _LEAST_OWN and 2 * len(heads) > len(clauses):
         return clauses[0]
     if not any(phrase in heading for phrase in lexicon()["working"]):
         return None
-    items = [mark for mark, after in pairwise(marks) if mark.depth > 0 and after.depth <= mark.depth]
+    items = [mark for mark, after in pairwise(marks) if mark.depth >= CLAUSE and after.depth <= mark.depth]
     own = sum(bool(split_subject(item.text)[0]) for item in items)
     return 0 if own >= _LEAST_OWN and own > _MOST * len(items) else None
 

@@ -29,6 +29,11 @@ _LABEL = re.compile(rf"([{UPPER}][^:;.]{{2,60}}):\s+(?=[{UPPER}])")
 """Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
+_ABOUT = re.compile(
+    r"(?i:đối với|về phía|(?:giao |phân công )?(?:trách nhiệm|nhiệm vụ)(?: chung| cụ thể| chính)?(?: của| cho| đối với))\s+(?=\S)"
+)
+"""Before the units of a heading: "Trách nhiệm của Sở Y tế"."""
+_CONCERNING = re.compile(r"\s+(?:trong|về|để|khi)\s")
 _LEAST_UNITS = 0.6
 _SURE_UNITS = 0.9
 _LONGEST_HEADING = 300
@@ -91,15 +96,23 @@ def subject_below(text: str, heading: str) -> tuple[str, str]:
 
 
 def only_units(text: str) -> str:
-    """The units that a heading is made of: "2. Giao Sở Tài chính:" names "Sở Tài chính"; blank where it says anything else."""
+    """The units that a heading is made of: "Giao Sở Tài chính:", "Trách nhiệm của Sở Tài chính"; blank where it says anything else."""
     if text.startswith("Tổ chức "):
         return ""
+    about = _ABOUT.match(text)
+    if about:
+        return only_units(_CONCERNING.split(text[about.end() :], maxsplit=1)[0])
     bare = _ASKED.sub("", text.rstrip(" :."), count=1)
     named = _BRACKETS.sub("", bare)
     extent = units_extent(named)
     whole = extent is not None and extent.end == len(named)
     looks = unit_look(named) >= _SURE_UNITS and len(bare) < _LONGEST_HEADING and not predicate().search(" " + named)
     return bare if whole or looks else ""
+
+
+def heading_title(text: str, units: str) -> str:
+    """What a heading says: the units that it names, else, and where it says what of them ("Trách nhiệm của …"), all its words."""
+    return (units if units and not _ABOUT.match(text) else text).rstrip(" :.")
 
 
 def request_words(text: str) -> str:
