@@ -315,3 +315,16 @@ def test_parts_inside_parts(text: str, expected: list[str]) -> None:
 def test_units_asked_above_a_list_of_letters() -> None:
     text = "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện:\na. Rà soát thủ tục.\nb. Giao Sở Nội vụ tổng hợp.\n- Công khai kết quả."
     assert [task.split(":")[0] for task in read(text, "Chỉ thị")] == ["a các sở, ban, ngành", "b Sở Nội vụ", "- các sở, ban, ngành"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giao Sở Y tế:\n- Kiểm tra.\nGiao Công an tỉnh điều tra.\nUBND xã:\n+ Tuyên truyền.", ["IV > - > - Sở Y tế: Kiểm tra.", "IV > - Công an tỉnh: Giao Công an tỉnh điều tra.", "IV > - > - UBND xã: Tuyên truyền."]),
+        ("Sở Y tế\nChủ trì kiểm tra.\nSở Tài chính\nBố trí kinh phí.", ["IV > - > - Sở Y tế: Chủ trì kiểm tra.", "IV > - > - Sở Tài chính: Bố trí kinh phí."]),
+        ("Các sở, ngành\nSở Y tế kiểm tra.", ["IV > - Sở Y tế: Sở Y tế kiểm tra."]),
+        ("1. Các hội, hiệp hội ngành hàng, doanh nghiệp\n- Tham gia chuỗi liên kết.", ["IV > 1 > - Các hội, hiệp hội ngành hàng, doanh nghiệp: Tham gia chuỗi liên kết."]),
+    ],
+)  # fmt: skip
+def test_headings_without_number(text: str, expected: list[str]) -> None:
+    assert read(f"IV. PHÂN CÔNG NHIỆM VỤ\n{text}") == expected

@@ -51,7 +51,7 @@ class Mark:
             number = self.number or "Phần "
             inner = number in _LETTERS or number.lower().startswith("mục")
             return 1 if inner else 0 if " " in number else 2
-        return CLAUSE + self.number.count(".") if self.kind == "clause" and self.number else _DEPTHS[self.kind]
+        return CLAUSE + (self.number or "").count(".") if self.kind == "clause" else _DEPTHS[self.kind]
 
 
 def mark_of(text: str, letter: str | None = None) -> Mark:

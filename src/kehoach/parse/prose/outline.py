@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
-from kehoach.parse.prose.parts import Text, addressees
+from kehoach.parse.prose.parts import Text, addressees, orders
 from kehoach.parse.prose.subjects import cooperating_units, gives, heading_title, only_units, request_words, split_subject, subject_below
 from kehoach.parse.prose.words import UPPER, alternatives
 
@@ -84,7 +84,7 @@ class Outline:
         if heading is not None:
             self._part(heading)
         marks = pairwise([*marks_of(text for text, _ in paragraphs), _NOTHING])
-        for (mark, after), (text, places) in zip(marks, paragraphs, strict=True):
+        for at, ((mark, after), (text, places)) in enumerate(zip(marks, paragraphs, strict=True)):
             if mark.kind == "section":
                 self._part(text)
             elif mark.kind == "clause":
@@ -93,6 +93,8 @@ class Outline:
                 self._head(mark, units)
             elif mark.kind in ("point", "bullet"):
                 self._point(mark, places)
+            elif (at or heading is not None) and (units := _plain_head(mark, after)):
+                self._head(Mark("clause", None, text), units)
             else:
                 self._plain(text, places)
 
@@ -101,7 +103,7 @@ class Outline:
         if mark.kind not in ("section", "clause"):
             mark = Mark("section", None, text)
         title = mark.text.rstrip(" :")
-        self._head(mark, split_subject(title)[0] or only_units(title) or (title if unit_look(title) >= _SURE_UNITS else ""))
+        self._head(mark, only_units(title) or split_subject(title)[0] or (title if unit_look(title) >= _SURE_UNITS else ""))
 
     def _head(self, mark: Mark, units: str) -> None:
         """Open a heading below those that stand further out; one without units stands under theirs."""
@@ -121,9 +123,9 @@ class Outline:
 
     def _clause(self, mark: Mark, places: list[Place], after: Mark) -> None:
         below = after.depth > mark.depth or mark.text.rstrip().endswith(":")
-        subject, rest = subject_below(mark.text, self._above())
+        subject, rest = only_units(mark.text), ""
         if not subject:
-            subject, rest = only_units(mark.text), ""
+            subject, rest = subject_below(mark.text, self._above())
         if below or (subject and not rest):
             self._head(mark, subject)
             return
@@ -171,6 +173,12 @@ class Outline:
     def _add(self, text: str, places: list[Place], ordinal: str | None, lead: str) -> None:
         title = _TAIL.sub("", text) if "./" in text[-20:] else text
         self.tasks.append(ProseTask([title.strip()], lead, cooperating_units(title), ordinal, self.section, list(places)))
+
+
+def _plain_head(mark: Mark, after: Mark) -> str:
+    """The units that a line without number names as a heading: those of a list, or of a sentence that says what they do, below it."""
+    below = after.depth > CLAUSE or (after.kind == "none" and orders(after))
+    return only_units(mark.text) if below else ""
 
 
 def _given(text: str) -> str:

@@ -124,7 +124,7 @@ def _under_units(part: _Part) -> bool:
     if heading.kind != "section" or not part.paragraphs or not only_units(heading.text):
         return False
     first, *others = [mark_of(paragraph.text) for paragraph in part.paragraphs]
-    return _orders(first) or (_own_units(first.text) and any(map(_orders, others)))
+    return orders(first) or (_own_units(first.text) and any(map(orders, others)))
 
 
 def _first_sharing(part: _Part) -> int | None:
@@ -137,7 +137,7 @@ def _first_sharing(part: _Part) -> int | None:
         return None
     marks = [*marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs), _NOTHING]
     clauses = [at for at, mark in enumerate(marks) if mark.depth == CLAUSE]
-    heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != CLAUSE and _orders(marks[at + 1])]
+    heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != CLAUSE and orders(marks[at + 1])]
     if len(heads) >= _LEAST_OWN and 2 * len(heads) > len(clauses):
         return clauses[0]
     if not any(phrase in heading for phrase in lexicon()["working"]):
@@ -147,7 +147,7 @@ def _first_sharing(part: _Part) -> int | None:
     return 0 if own >= _LEAST_OWN and own > _MOST * len(items) else None
 
 
-def _orders(mark: Mark) -> bool:
+def orders(mark: Mark) -> bool:
     """Whether a paragraph begins with a verb: something to do."""
     return predicate().match(" " + mark.text[:1].lower() + mark.text[1:], 1) is not None
 
@@ -220,7 +220,7 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
     if given or (asks and own >= _LEAST_OWN):
         return list(paragraphs)
     named = asks and addressees(lead_in) != ""
-    verbs = sum(map(_orders, items))
+    verbs = sum(map(orders, items))
     return list(paragraphs) if named and 2 * verbs > len(items) else []
 
 

@@ -12,6 +12,14 @@ from kehoach.parse.looks import words
 UPPER = "A-ZĐ" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 """Capital letters, for a class of a pattern."""
 
+_GUARDED = (
+    r"trực(?!\s+thuộc)",
+    r"h[àằ]ng(?=\s+(?:năm|quý|tháng|tuần|ngày))",
+    r"cấp(?!\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới|có thẩm quyền|ủy|uỷ|trung ương|[A-ZĐ\d]))",
+)
+"""Verbs that are something else before or without some words ("ngành hàng", "cấp xã")."""
+_NO_PREDICATES = frozenset({"tổ chức", "theo", "làm", "mở", "giao", "trực", "hàng", "hằng"})
+
 
 @cache
 def lexicon() -> dict[str, tuple[str, ...]]:
@@ -28,10 +36,11 @@ def alternatives(name: str) -> str:
 @cache
 def predicate() -> re.Pattern[str]:
     """A verb that may begin the predicate after units, with a space before it."""
-    verbs = sorted({*lexicon()["predicates"], *words("verbs")} - {"tổ chức", "theo", "làm", "mở", "giao", "trực"}, key=len, reverse=True)
+    listed = {*lexicon()["predicates"], *words("verbs")} - _NO_PREDICATES
+    verbs = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
     organise = "|".join(map(re.escape, lexicon()["organise"]))
-    grant = r"cấp(?!\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới|có thẩm quyền|ủy|uỷ|trung ương|[A-ZĐ\d]))"
-    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, verbs))}|trực(?!\s+thuộc)|tổ chức(?=\s+(?:{organise}))|{grant})(?!\w)")
+    guarded = (*_GUARDED, rf"tổ chức(?=\s+(?:{organise}))")
+    return re.compile(rf"(?<=\s)(?:{verbs}|{'|'.join(guarded)})(?!\w)")
 
 
 def predicate_at(text: str, at: int) -> bool:
