@@ -122,6 +122,9 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
             continue
         if role not in winners or rank(index) > rank(winners[role]):
             winners[role] = index
+    if "title" not in winners and (title := _unnamed_title(headings, named, parts)) is not None:
+        winners = {role: index for role, index in winners.items() if index != title} | {"title": title}
+        named[title] = "title", 1
     deadline = winners.get("deadline")
     if "period" in parts and deadline is not None:
         parts = [None if part == "period" else part for part in parts]
@@ -131,6 +134,21 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
         alone = part == "start" and deadline is not None and index != deadline and parts[deadline] != "end"
         columns.append(Column(index, role if keeps else None, " ".join(heading.split()), None if alone else part))
     return tuple(columns)
+
+
+def _unnamed_title(headings: Sequence[str], named: Sequence[tuple[Role | None, float]], parts: Sequence[Part | None]) -> int | None:
+    """The column of what is to be done where its heading names it in words of its own ("Tên lớp bồi dưỡng", "Chỉ tiêu"): the
+    first that says nothing else, in a table that surely says who or by when in two ways; never procedures."""
+    sure = [index for index, (role, weight) in enumerate(named) if role in ("lead", "support", "deadline") and weight >= 2]
+    if len({named[index][0] for index in sure}) < 2:
+        return None
+    who = next((index for index in sure if named[index][0] != "deadline"), len(headings))
+    for index, (heading, (role, weight), part) in enumerate(zip(headings, named, parts, strict=True)):
+        open_to_it = role is None or (role == "deliverable" and weight <= 2 and index < who)
+        if open_to_it and part is None and any(map(str.isalpha, heading)):
+            folded = fold_heading(heading)
+            return None if any(words in folded for words in _data()["procedures"]) else index
+    return None
 
 
 def _parts(headings: Sequence[str]) -> list[Part | None]:
@@ -199,7 +217,15 @@ def is_task_header(columns: Sequence[Column]) -> bool:
     if _ticks_times(columns):
         roles.add("deadline")
     around = len(roles & {"lead", "support", "deadline", "deliverable"})
-    return "title" in roles and around >= 2 and bool(roles & {"lead", "support", "deadline"}) and not is_foreign(columns)
+    enough = around >= 2 and bool(roles & {"lead", "support", "deadline"})
+    return "title" in roles and (enough or _is_list_of_dues(columns)) and not is_foreign(columns)
+
+
+def _is_list_of_dues(columns: Sequence[Column]) -> bool:
+    """Whether a short table says what is due by when, and nothing else: "Nhiệm vụ | Thời hạn" (an agenda is "Thời gian | Nội dung")."""
+    folded = {column.role: f" {_spelled(column.heading)} " for column in columns if column.role in ("title", "deadline")}
+    words: dict[str, list[str]] = _data()["dues"]
+    return len(columns) <= 4 and all(any(f" {word} " in folded.get(role, "") for word in words[role]) for role in ("title", "deadline"))
 
 
 def _ticks_times(columns: Sequence[Column]) -> bool:

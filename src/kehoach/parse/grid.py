@@ -264,6 +264,8 @@ def _header_size(table: Table, slots: list[list[Cell | None]], index: int, colum
     filled = [text for text in texts if text]
     if columns is not None and _repeats(filled, columns):
         return 1 + (index + 1 < len(slots) and _repeats([cell.text for cell in _texts(slots[index + 1]) if cell.text.strip()], columns))
+    if index == 0 and columns is not None and _begins_other_table(filled, columns):
+        return 1
     if not may_be_header(filled):
         return 0
     for size in (3, 2, 1):
@@ -274,6 +276,12 @@ def _header_size(table: Table, slots: list[list[Cell | None]], index: int, colum
         if is_task_header(roles) or (is_foreign(roles) and len(filled) >= 3):
             return size
     return 0
+
+
+def _begins_other_table(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
+    """Whether the first row of a table is a header ("STT | Họ và tên | …") with no heading of the columns of the table before."""
+    known = _folded_headings(columns)
+    return len(texts) > 1 and heading_role(texts[0])[0] == "number" and not any(fold_heading(text) in known for text in texts[1:])
 
 
 def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
