@@ -200,6 +200,8 @@ def test_articles_of_decisions(text: str, leads: list[str]) -> None:
         ("Các cơ quan trực thuộc UBND tỉnh chấp hành.", "Các cơ quan trực thuộc UBND tỉnh"),
         ("Công an tỉnh trực ban 24/24 giờ.", "Công an tỉnh"),
         ("Lãnh đạo xây dựng kế hoạch trong quý I.", ""),
+        ("Các cấp ủy đảng lãnh đạo thực hiện tốt Nghị quyết.", "Các cấp ủy đảng"),
+        ("Các đồng chí lãnh đạo phụ trách lĩnh vực đôn đốc.", "Các đồng chí lãnh đạo phụ trách lĩnh vực"),
         ("Lãnh đạo các sở, ngành trực tiếp đối thoại.", "Lãnh đạo các sở, ngành"),
     ],
 )
