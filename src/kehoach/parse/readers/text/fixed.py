@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Cell, Row, Table
-from kehoach.parse.columns import Column, assign_roles, fold_heading, heading_role, is_task_header
+from kehoach.parse.columns import Column, assign_roles, fold_heading, heading_role, is_task_header, names_time
 from kehoach.parse.lines import is_capitals, skeleton
 from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.foot import foot_start
@@ -27,6 +27,7 @@ _SECTION = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)–/-]
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])\s*[.)]?")
 _PROSE = 0.75
 """A line over so much of the table, and no heading, is prose …"""
+_LONG = 0.4
 _MOST_PROSE = 3
 """… and so many of them end the table."""
 _SAMPLE = 40
@@ -110,11 +111,25 @@ def _header_size(lines: Sequence[Line], at: int) -> int:
                 return size
             continue
         own = pieces(line.laid)
-        if is_number(own[0].text) or _SECTION.match(own[0].text) or names_section(line.text):
+        if is_number(own[0].text) or _SECTION.match(own[0].text) or names_section(line.text) or _is_section_above(lines[at], line):
             return size
-        if _says_enough(lines[at : at + size]) and not all(piece.text[0].islower() or heading_role(piece.text)[1] for piece in own):
+        if _says_enough(lines[at : at + size]) and not _goes_on(lines[at], line):
             return size
     return size
+
+
+def _is_section_above(header: Line, line: Line) -> bool:
+    """Whether a line in capitals below headings that are in small letters names the section of the first rows."""
+    alone = len(pieces(line.laid)) == 1 and " " in line.text
+    return alone and is_capitals(line.text) and not is_capitals(header.text) and heading_role(line.text)[0] != "number"
+
+
+def _goes_on(header: Line, line: Line) -> bool:
+    """Whether a line still belongs to the headings: most of its texts go on with one, or are one themselves."""
+    if is_capitals(header.text) and is_capitals(line.text):
+        return True
+    texts = [piece.text for piece in pieces(line.laid)]
+    return sum(text[0].islower() or text[0] == "(" or heading_role(text)[1] > 0 or names_time(text) for text in texts) >= len(texts) / 2
 
 
 def _says_enough(lines: Sequence[Line]) -> bool:
@@ -124,7 +139,7 @@ def _says_enough(lines: Sequence[Line]) -> bool:
 
 def _stop(lines: Sequence[Line], at: int, begin: int) -> int:
     """Where the table is surely over: at the foot or head of a document, at other headings, where prose goes on for lines."""
-    first = fold_heading(lines[at].text)
+    repeated = {fold_heading(line.text) for line in lines[at:begin]}
     prose, stop = 0, len(lines)
     width = max((len(line.laid) for line in lines[at:begin]), default=0)
     for index in range(begin, len(lines)):
@@ -140,7 +155,7 @@ def _stop(lines: Sequence[Line], at: int, begin: int) -> int:
         if prose == _MOST_PROSE:
             stop = index - _MOST_PROSE + 1
             break
-        if _may_begin(line) and fold_heading(line.text) != first and _says_enough(lines[index : index + 2]):
+        if _may_begin(line) and fold_heading(line.text) not in repeated and _says_enough(lines[index : index + 2]):
             stop = index
             break
     return begin + foot_start([[piece.text for piece in pieces(line.laid)] for line in lines[begin:stop]])
@@ -209,6 +224,13 @@ class _Heading:
     text: str
     number: str = ""
 
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line right below is the rest of the heading."""
+        (piece, *others), own = pieces(line.laid), pieces(self.lines[0].laid)[-1]
+        if others or _SECTION.match(piece.text) or is_number(piece.text) or abs(piece.start - own.start) > 1:
+            return False
+        return piece.text[0].islower() or is_capitals(self.text) == is_capitals(piece.text)
+
 
 def _entries(page: _Page, layout: Columns, numbers: Sequence[int]) -> Iterator[LaidLine | _Heading]:
     """The lines of a page parted into columns, those across columns as headings."""
@@ -221,14 +243,12 @@ def _entries(page: _Page, layout: Columns, numbers: Sequence[int]) -> Iterator[L
                 above = "rule"
             elif not line.text:
                 above = above if above == "rule" else "blank"
+            elif held is not None and not above and held.goes_on(line):
+                held.lines.append(line)
+                held.text += f" {line.text}"
             elif (heading := _heading(line, layout, bool(numbers))) is not None:
-                if held is not None and not above and not heading.number and not _SECTION.match(heading.text):
-                    held.lines.append(line)
-                    held.text += f" {heading.text}"
-                else:
-                    yield from filter(None, [held])
-                    held = heading
-                above = ""
+                yield from filter(None, [held])
+                held, above = heading, ""
             else:
                 yield from filter(None, [held])
                 held = None
@@ -239,12 +259,15 @@ def _entries(page: _Page, layout: Columns, numbers: Sequence[int]) -> Iterator[L
 
 
 def _stretches(lines: Sequence[Line], numbers: Sequence[int], layout: Columns) -> list[list[Line]]:
-    """The lines from one number to the next, or from one blank line to the next: what was laid out together."""
+    """The lines from one number to the next, or from one full line to the next: what was laid out together."""
     found: list[list[Line]] = [[]]
     for line in lines:
-        first = pieces(line.laid)[:1]
-        numbered = bool(first) and is_number(first[0].text) and layout.at(first[0].start) in numbers
-        if numbered or not (numbers or line.text):
+        own = pieces(line.laid)
+        if own and numbers:
+            begins = is_number(own[0].text) and layout.at(own[0].start) in numbers
+        else:
+            begins = not own or (len(own) >= layout.count - 1 and layout.at(own[0].start) == 0 and not own[0].text[0].islower())
+        if begins:
             found.append([])
         found[-1].append(line)
     return found
@@ -253,12 +276,15 @@ def _stretches(lines: Sequence[Line], numbers: Sequence[int], layout: Columns) -
 def _heading(line: Line, layout: Columns, numbered: bool) -> _Heading | None:
     """The line as a heading, if it runs across the columns."""
     own = pieces(line.laid)
+    if own[0].text[0].islower() or own[-1].text[0].islower():
+        return None
     if len(own) == 2 and is_number(own[0].text) and layout.at(own[0].start) == 0 and _runs_over(own, layout):
         return _Heading([line], plain(own[1].text)[0], own[0].text)
     if len(own) == 1 and (_overruns(own[0], layout) or _is_section(own[0], layout, numbered)):
         return _Heading([line], line.text)
+    long = max(piece.end - piece.start for piece in own) > _LONG * max(layout.ends)
     across = layout.at(own[0].start) == 0 and not is_number(own[0].text) and layout.crossed(line.laid) > 1
-    return _Heading([line], line.text) if across and (numbered or len(own) == 1) else None
+    return _Heading([line], line.text) if across and long else None
 
 
 def _is_section(piece: Span, layout: Columns, numbered: bool) -> bool:

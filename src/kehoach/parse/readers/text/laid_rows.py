@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kehoach.parse.lines import is_capitals
 from kehoach.parse.looks import is_number
 from kehoach.parse.readers.joins import glued, is_torn
 from kehoach.parse.readers.text.layout import Span
@@ -14,6 +15,7 @@ from kehoach.parse.readers.text.layout import Span
 _STARTER = re.compile(r"[-–+•*·]\s?\S|\d{1,2}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s")
 _ENDED = re.compile(r"[.;:!?][”\"')\]]*$")
 _FIGURE = re.compile(r"[IVX]+\b|\d")
+_YEAR_BEGUN = re.compile(r"\d/(\d{1,3})$")
 _GOES_ON = (",", "-", "–", "/", "&", "(", "và", "của", "các", "về", "cho", "theo")
 _ROOM = 3
 """Places that must be left over before a word that was set on the next line counts as the beginning of a paragraph."""
@@ -127,12 +129,16 @@ def cell_text(lines: Sequence[LaidLine], column: int) -> str:
 
 
 def _is_torn(text: str, before: Span, end: int, span: Span) -> bool:
+    """Whether a word or the year of a date was torn at the edge of its column."""
+    year = _YEAR_BEGUN.search(before.text)
+    if year is not None and span.text.isdigit() and len(year[1]) + len(span.text) == 4:
+        return True
     return end - before.end < 2 and is_torn(text, span.text, " " not in before.text)
 
 
 def _is_paragraph(before: Span, end: int, span: Span) -> bool:
     """Whether a paragraph of the cell begins with ``span``."""
-    if before.text.endswith(_GOES_ON):
+    if before.text.endswith(_GOES_ON) or (is_capitals(before.text) and is_capitals(span.text)):
         return False
     if _STARTER.match(span.text):
         return True

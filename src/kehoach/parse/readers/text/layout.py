@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from kehoach.parse.looks import is_number
+from kehoach.parse.looks import is_number, words
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
@@ -31,6 +31,8 @@ _SHIFT = 6
 """How many places a row may be shifted against the other rows of its page."""
 _FAR, _MOVED, _LONE, _THROUGH = 0.1, 0.2, 1.0, 3.0
 """What it costs that a cut is a place farther from where most rows have it, moves a word, stands at a lone blank, runs through a word."""
+_TORN = 0.5
+"""What it costs that a lone blank parts the name of a unit."""
 _NEAR = 0.25
 """What a text that begins there, or beside, elsewhere on the page counts of one in the same row."""
 
@@ -113,9 +115,9 @@ class Columns:
         cost = _FAR * abs(place - cut - shift)
         low, high = sorted((cut + shift, place))
         for line in lines:
-            words = _word_starts(line)
-            cost += _MOVED * (bisect_left(words, high) - bisect_left(words, low))
-            if not words or not words[0] < place < len(line):
+            begins = _word_starts(line)
+            cost += _MOVED * (bisect_left(begins, high) - bisect_left(begins, low))
+            if not begins or not begins[0] < place < len(line):
                 continue
             start, end = _blank(line, place)
             if start == end:
@@ -126,6 +128,7 @@ class Columns:
                 cost += _LONE
             else:
                 cost += _LONE / (1 + own[end] + _NEAR * sum(self.starts[near] for near in (end - 1, end, end + 1)))
+                cost += _TORN * _tears(line, start, end, line is lines[0])
         return cost
 
     def _owner(self, start: int) -> int | None:
@@ -153,6 +156,17 @@ def _blank(line: str, cut: int) -> tuple[int, int]:
     return start, end
 
 
+def _tears(line: str, start: int, end: int, first: bool) -> bool:
+    """Whether a lone blank parts a name: after "Sở", "Ban" …, or on the first line of a row before what begins no cell."""
+    last = line[:start].rsplit(" ", 1)[-1]
+    return (last[:1].isupper() and last.casefold() in _heads()) or (first and line[end].islower())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(head for head in words("unit_heads") if " " not in head)
+
+
 def _near(lines: Sequence[str], place: int) -> set[int]:
     """The place, and where words begin beside it."""
     return {place, *(start for line in lines for start in _word_starts(line) if abs(start - place) <= _SHIFT)}
@@ -160,8 +174,8 @@ def _near(lines: Sequence[str], place: int) -> set[int]:
 
 def _is_lone(line: str, cut: int) -> bool:
     """Whether at most one blank stands about the place, text on both sides of it."""
-    words = _word_starts(line)
-    if not words or not words[0] < cut < len(line):
+    begins = _word_starts(line)
+    if not begins or not begins[0] < cut < len(line):
         return False
     start, end = _blank(line, cut)
     return end - start < 2
