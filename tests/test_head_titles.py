@@ -101,3 +101,41 @@ def test_the_place_of_signing_is_not_always_the_issuers(place: str, title: str, 
 )  # fmt: skip
 def test_a_number_broken_over_two_lines(written: str, number: str) -> None:
     assert head_of(document(HEAD.format(number="").replace("Số: ", written) + "KẾ HOẠCH\nTrồng rừng")).number == number
+
+
+SITE = """Tạm dừng khoa Mắt
+
+Kính gửi: Các đối tác.
+
+SỞ Y TẾ TỈNH CÀ MAU
+
+BỆNH VIỆN MẮT
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Độc lập - Tự do - Hạnh phúc
+
+Số: 67/TB-BVM
+
+Cà Mau, ngày 05 tháng 6 năm 2021
+
+THÔNG BÁO
+
+V/v tạm dừng khoa
+
+Mắt trẻ em
+
+Căn cứ Quyết định số 6/QĐ-SYT ngày 07/11/2020;
+"""
+
+
+def test_a_blank_line_between_all_lines_and_an_address_above() -> None:
+    info = head_of(document(SITE))
+    assert (info.number, info.kind, info.issued_on, info.title) == ("67/TB-BVM", "Thông báo", "2021-06-05", "V/v tạm dừng khoa Mắt trẻ em")
+
+
+def test_a_form_below_a_letter_is_not_its_head() -> None:
+    letter = LETTER.format(about="V/v trực lễ") + "\nMẫu 1\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 77/ĐK\nĐƠN ĐĂNG KÝ"
+    assert head_of(document(letter)).number == "318/SYT-NVY"
+    no_head = "Kính gửi: Các bệnh viện.\nSở Y tế đề nghị báo cáo.\nMẫu 1\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 77/ĐK-BC\nĐƠN ĐĂNG KÝ"
+    assert head_of(document(no_head)).number is None

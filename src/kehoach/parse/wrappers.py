@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
@@ -28,6 +28,8 @@ _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
 _NUMBER_LINE = re.compile(r"so\s?[:.]?\s?[\d/]")
 _LONGEST_LINE = 80
+_ZONE = 60
+_ABOVE = 12
 _FACTS_REACH = 120
 _FACTS_LINES = 24
 
@@ -120,7 +122,8 @@ def _is_listed(bare: str) -> bool:
 
 def _begin(lines: list[Line]) -> int:
     """The index of the document's first line: its letterhead, or what follows the site's own lines."""
-    body = next((i for i, line in enumerate(lines) if _BODY.match(line.bare)), len(lines))
+    above = _addressed_above(lines)
+    body = next((i for i, line in enumerate(lines) if i >= above and _BODY.match(line.bare)), len(lines))
     nation = next((i for i in range(body) if _is_motto(lines[i].bare)), None)
     reach = body if nation is None else nation
     marks = [i for i in range(reach) if _is_notice(lines[i].bare) or _numbered(lines[i].bare)]
@@ -131,6 +134,20 @@ def _begin(lines: list[Line]) -> int:
     while top > after_marks and _in_letterhead(lines[top - 1], lines[max(0, top - 4) : top]):
         top -= 1
     return top
+
+
+def _addressed_above(lines: list[Line]) -> int:
+    """The index after a "Kính gửi" that a site has put above the letterhead; 0 where none stands there.
+
+    Only short lines are between it and a motto with the number line below: it does not begin a body.
+    """
+    at = next((i for i, line in enumerate(lines[:_ZONE]) if line.bare.startswith("kinh gui")), None)
+    if at is None:
+        return 0
+    between = list(takewhile(lambda line: len(line.text) < _LONGEST_LINE and not line.text.endswith("."), lines[at + 1 : at + _ABOVE]))
+    motto = next((i for i, line in enumerate(between) if STATE.search(line.bare)), None)
+    numbered = motto is not None and any(_NUMBER_LINE.match(line.bare) for line in lines[at + 1 + motto : at + 7 + motto])
+    return at + 1 if numbered and not any(_NUMBER_LINE.match(line.bare) for line in lines[:at]) else 0
 
 
 def _is_motto(bare: str) -> bool:

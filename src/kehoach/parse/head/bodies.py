@@ -15,7 +15,9 @@ from kehoach.text import matching
 COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
 
 _COUNCIL = re.compile(r"(?:uy ban nhan (?:nhan )?dan|uy ban nhan nhan|ubnd|hoi dong nhan dan|hdnd)(?![^\W_])\s*")
-_PARTY = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|tinh doan|thanh doan|huyen doan)(?![^\W_])\s*")
+_PARTY_WORDS = "tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|tinh doan|thanh doan|huyen doan"
+_PARTY = re.compile(rf"(?:{_PARTY_WORDS})(?![^\W_])\s*")
+_OF_PARTY = re.compile(rf"(?:^|\s)(?:{_PARTY_WORDS})$")
 _UNITS = {
     **{word: word for word in LEVEL_WORDS},
     **{skeleton(word): word for word in LEVEL_WORDS if word not in ("quận", "xã")},
@@ -52,6 +54,11 @@ class Body:
     def is_party(self) -> bool:
         """Whether it is a committee of the party or of the youth union."""
         return _PARTY.fullmatch(skeleton(self.name)) is not None
+
+    @property
+    def is_of_party(self) -> bool:
+        """Whether its name ends with such a committee, after which a place stands without its level ("Văn phòng Tỉnh ủy Lào Cai")."""
+        return self.unit is None and _OF_PARTY.search(skeleton(self.name)) is not None
 
     @property
     def is_whole(self) -> bool:

@@ -112,6 +112,8 @@ class Casing:
         """An agency's name with its abbreviations written out and its letters in the right case."""
         written = old_tones(expand(matching(text)))
         exact = next((name for known, name in _known() if known == key(written)), None)
+        if exact is None and written.isascii() and " " in written:  # a scan without any tones
+            exact = next((name for known, name in _known() if skeleton(known) == skeleton(written)), None)
         if exact:
             return exact
         joint = written.split(" - ")

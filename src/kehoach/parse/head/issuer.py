@@ -267,6 +267,8 @@ def _full_name(body: Body, superior: Body | None, province: str | None, sources:
     if superior and superior.is_party:
         return f"{body.name} {superior.full_name}"
     of_province = _province(province, sources.day)
+    if of_province and body.is_of_party:
+        return f"{body.name} {of_province[1]}"
     if of_province and key(of_province[1]) not in key(body.name):
         return f"{body.name} {placed(*of_province)}"
     return body.full_name

@@ -12,6 +12,7 @@ from kehoach.parse.head.words import begins_with, shapes
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
 _ZONE = 80
+_SPACED = 6
 _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
 
 
@@ -38,6 +39,9 @@ def top_pieces(lines: Sequence[Line]) -> list[Piece]:
             break
         columns = rows[line.block, line.cell[0]] if line.cell else 1
         pieces.append(Piece(index, line.text, line.apart, line.centred, columns))
+    if len(pieces) >= _SPACED and sum(piece.apart for piece in pieces) >= len(pieces) - 1:
+        for piece in pieces:  # a blank line between any two lines sets none apart
+            piece.apart = False
     return list(_without_mottos(pieces))
 
 
