@@ -100,11 +100,13 @@ class _Reader:
         self.open: list[tuple[str, int]] = []  # kind of numbering and index of each open section
         self.first = len(outline.drafts)
         self.closed = False
+        self.titled = False  # a row that is a title alone, without a number, opened a section
 
     def read(self) -> None:
         for index, row in enumerate(self.rows):
             heading = self._heading(row, index)
             if heading is not None:
+                self.titled = self.titled or (heading[0] is None and row.heading is None)
                 self._open_section(*heading, row)
             else:
                 self._read_task(row)
@@ -122,9 +124,12 @@ class _Reader:
         shown = [column for column in sorted(row.texts) if _filled(row.texts[column]) and column in row.fresh]
         numbers = [column for column in shown if self.columns[column].role == "number"]
         others = [column for column in shown if column not in numbers]
-        if len(others) != 1 or any(_filled(text) for column, text in row.texts.items() if column not in shown):
+        if len(others) != 1:
             return None
         number = numbering.clean(row.texts[numbers[0]]) if numbers else None
+        merged = any(_filled(text) for column, text in row.texts.items() if column not in shown)
+        if merged and (number is None or not self._follows_section(number)):
+            return None
         title = squeeze(row.texts[others[0]])
         if any(row.texts.get(column, "").strip() in ("-", "–") for column in row.texts):
             return None  # cells struck out: a group row
@@ -132,7 +137,8 @@ class _Reader:
             own, rest = numbering.split_heading(title)
             if own is not None and numbering.kind(own, self._last_number()) in ("roman", "letter", "word"):
                 return own, rest
-            return (None, title) if numbering.is_bare_heading(title) or self._counting_begins_again(row, index) else None
+            opens = numbering.is_bare_heading(title) or self._counting_begins_again(row, index) or self._as_one_before(index)
+            return (None, title) if opens else None
         if numbering.kind(number, self._last_number()) in ("roman", "letter", "word") or self._counts_from_one_below(number, index):
             return number, title
         return None
@@ -152,6 +158,21 @@ class _Reader:
         if not numbers or numbering.clean(numbers[-1]) != "1":
             return False
         return index == 0 or (len(numbers) == 2 and numbering.clean(numbers[0]) not in ("", "1"))
+
+    def _follows_section(self, number: str) -> bool:
+        """Whether a number is the next of an open section (II after I): its row is a heading even under cells merged from above."""
+        siblings = [self.outline.sections[index].ordinal or "" for kind, index in self.open if kind in ("roman", "letter", "word")]
+        return any(
+            numbering.kind(number, before) == numbering.kind(before) and numbering.value(number) == (numbering.value(before) or 0) + 1
+            for before in siblings
+        )
+
+    def _as_one_before(self, index: int) -> bool:
+        """Whether a title alone stands above a numbered row where one like it, above the first row, opened a section."""
+        if not self.titled or self.ordinal_column is None or index + 1 >= len(self.rows):
+            return False
+        below = self.rows[index + 1]
+        return numbering.kind(below.texts.get(self.ordinal_column, "")) == "arabic" and self.ordinal_column in below.fresh
 
     def _as_group(self, row: LogicalRow, number: str, title: str) -> bool:
         """A full-width row with a task number and children below is a group: lay it into its cells."""
