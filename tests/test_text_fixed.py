@@ -160,3 +160,48 @@ def test_columns_are_found_where_rows_are_shifted() -> None:
         ["3", "Kiểm tra", "Thanh tra", "Kết luận", "Quý III"],
         ["4", "Tổng kết, khen", "Sở Nội vụ", "Báo cáo", "Quý IV"],
     ]
+
+
+@pytest.mark.parametrize("break_at", ["tháng 01 năm", "ngày", "tháng"])
+def test_a_date_broken_in_the_letterhead_is_one(break_at: str) -> None:
+    date = "An Bình, ngày 05 tháng 01 năm 2026"
+    end = date.index(break_at) + len(break_at)
+    head = f"UBND TỈNH AN BÌNH            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 15/KH-UBND               {date[:end]}\n{'':40}{date[end + 1 :]}\n\nKẾ HOẠCH\nCải cách hành chính\n\n"
+    plan = parse_bytes((head + fixed(ORDERS[0])).encode(), "a.txt")
+    assert plan.document.issued_on == "2026-01-05"
+
+
+def test_names_stay_whole_where_one_blank_parts_columns() -> None:
+    text = """TT   Nhiệm vụ          Chủ trì             Phối hợp            Thời hạn
+1    Rà soát quy       Sở Nông nghiệp Sở Tài chính             Quý I
+     trình             và Môi trường
+2    Tập huấn          Sở Nội vụ           Công an tỉnh        Quý II
+3    Kiểm tra kho      Sở Nông nghiệp Công an tỉnh             Tháng 5
+                       và Môi trường
+4    Tổng kết          Sở Nội vụ           Sở Tài chính        31/12/202
+                                                               6
+"""
+    plan = parse_bytes(text.encode(), "a.txt")
+    assert [(t.lead_raw, t.cooperating_raw, t.deadline.raw) for t in plan.tasks] == [
+        ("Sở Nông nghiệp và Môi trường", "Sở Tài chính", "Quý I"), ("Sở Nội vụ", "Công an tỉnh", "Quý II"),
+        ("Sở Nông nghiệp và Môi trường", "Công an tỉnh", "Tháng 5"), ("Sở Nội vụ", "Sở Tài chính", "31/12/2026"),
+    ]  # fmt: skip
+
+
+def test_headings_of_several_lines_and_a_section_in_capitals() -> None:
+    text = """STT     Nội       Cơ quan chủ     Thời hạn
+        dung      trì             hoàn
+        việc                      thành
+CÔNG TÁC PHÒNG NGỪA
+1       Rà soát   Sở Nội vụ       Quý I
+        quy
+        trình
+CÔNG TÁC KIỂM TRA, GIÁM SÁT
+VIỆC THỰC HIỆN
+2       Kiểm      Thanh tra       Quý II
+        tra
+        kho
+"""
+    plan = parse_bytes(text.encode(), "a.txt")
+    assert [section.title for section in plan.sections] == ["CÔNG TÁC PHÒNG NGỪA", "CÔNG TÁC KIỂM TRA, GIÁM SÁT VIỆC THỰC HIỆN"]
+    assert [(t.title, t.section_id) for t in plan.tasks] == [("Rà soát quy trình", "s1"), ("Kiểm tra kho", "s2")]

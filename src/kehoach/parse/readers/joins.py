@@ -7,12 +7,20 @@ import unicodedata
 _CODE_END = re.compile(r"(?:^|[\s(/&-])[0-9A-ZĐÐ&/.-]*[0-9A-ZĐÐ]$")
 _ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*[/.?=&_]$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*(?://|www\.|@)\S*", re.IGNORECASE)
+_OPEN_DATE = re.compile(r"\bngày\b.{0,40}\b(?:ngày|tháng|năm)$|\bngày$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{1,4}(?![\d.)])")
 _CAPITALS = "ABCDEFGHIKLMNOPQRSTUVXYĐ"
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE
 )
 _VOWEL = re.compile(r"[aăâeêioôơuưy]", re.IGNORECASE)
+
+
+def date_goes_on(before: str, after: str) -> bool:
+    """Whether a line ends inside a date ("ngày 05 tháng 01 năm") and the next begins with the figure that is missing."""
+    return _OPEN_DATE.search(before) is not None and _FIGURE.match(after) is not None
+
 
 def glued(before: str, after: str) -> str:
     """Two lines of one paragraph as running text: one space, none where a code or a word was broken at ``-``, ``/`` or ``&``."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kehoach.parse.readers.joins import date_goes_on
 from kehoach.parse.readers.pdf.flow import begins_anew, fits, is_item, text_of, usual_step
 from kehoach.parse.readers.pdf.geometry import Line
 
@@ -65,6 +66,8 @@ def _breaks(group: Sequence[Line], line: Line, margins: Mapping[int, Margins], s
     if before.region != line.region or abs(before.size - line.size) > _SAME_SIZE * before.size:
         return True
     if line.region:
+        if date_goes_on(before.text, line.text):
+            return False
         return not (line.text[0].islower() or before.text.endswith((",", " -", "/"))) or is_item(line.text)
     old, new = margins[before.page], margins[line.page]
     centred = is_centred(line, new)

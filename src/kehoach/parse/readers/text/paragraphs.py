@@ -10,6 +10,7 @@ from itertools import pairwise
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
 from kehoach.parse.looks import is_number
+from kehoach.parse.readers.joins import date_goes_on
 from kehoach.parse.readers.text.lines import Kind, Line
 
 _STARTER = re.compile(
@@ -44,6 +45,8 @@ def wrap_of(lines: Sequence[Line]) -> Wrap:
 
 def goes_on(before: str, after: str, wrap: Wrap) -> bool:
     """Whether the line ``after`` continues the paragraph of the line ``before`` right above it."""
+    if date_goes_on(before, after):
+        return True
     if _STARTER.match(after) or is_number(after) or is_number(before):
         return False
     if after[0].islower():
