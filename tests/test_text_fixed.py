@@ -205,3 +205,16 @@ VIỆC THỰC HIỆN
     plan = parse_bytes(text.encode(), "a.txt")
     assert [section.title for section in plan.sections] == ["CÔNG TÁC PHÒNG NGỪA", "CÔNG TÁC KIỂM TRA, GIÁM SÁT VIỆC THỰC HIỆN"]
     assert [(t.title, t.section_id) for t in plan.tasks] == [("Rà soát quy trình", "s1"), ("Kiểm tra kho", "s2")]
+
+
+def test_a_row_whose_task_speaks_like_a_heading_is_a_row() -> None:
+    text = """TT   Nhiệm vụ            Căn cứ       Chủ trì       Kết quả        Thời hạn
+1    Rà soát quy trình   Nghị định    Sở Nội vụ     Báo cáo        Quý I
+2    Phối hợp chủ trì    Kế hoạch     Sở Tư pháp    Nội dung       Thời hạn nộp
+     hội nghị            số 12                      phối hợp       quý II
+3    Tổng kết            Công văn     Sở Nội vụ     Báo cáo        Quý IV
+"""
+    plan = parse_bytes(text.encode(), "a.txt")
+    assert [(t.ordinal, t.title, t.lead_raw) for t in plan.tasks] == [
+        ("1", "Rà soát quy trình", "Sở Nội vụ"), ("2", "Phối hợp chủ trì hội nghị", "Sở Tư pháp"), ("3", "Tổng kết", "Sở Nội vụ"),
+    ]  # fmt: skip

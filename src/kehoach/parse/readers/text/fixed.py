@@ -70,7 +70,9 @@ def _may_begin(line: Line) -> bool:
     if line.kind is not Kind.TEXT or "  " not in line.laid.strip():
         return False
     texts = [piece.text for piece in pieces(line.laid)]
-    return len(texts) > 1 and max(map(len, texts)) <= _LONGEST_HEADING and any(heading_role(text)[1] > 0 for text in texts)
+    if len(texts) < 2 or max(map(len, texts)) > _LONGEST_HEADING or is_number(texts[0]):
+        return False
+    return any(heading_role(text)[1] > 0 for text in texts)
 
 
 def _table(lines: Sequence[Line], at: int) -> FixedTable | None:
