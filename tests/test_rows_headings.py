@@ -50,3 +50,12 @@ def test_a_number_that_goes_on_is_a_heading_under_a_merged_cell() -> None:
 def test_a_number_of_no_sequence_is_a_task_under_a_merged_cell() -> None:
     rows = task(1, due='<td rowspan="2">Quý IV</td>') + "<tr><td>2</td><td>Tổng kết</td><td></td></tr>"
     assert [task.ordinal for task in plan(rows).tasks] == ["1", "2"]
+
+
+@pytest.mark.parametrize("mark", [". ", ") ", "- ", "– ", " - "])
+def test_headings_between_tables(mark: str) -> None:
+    table = f"<table>{HEADER}{task(1)}</table>"
+    page = f"<html><body><p>KẾ HOẠCH</p><p>Năm 2026</p><p>I{mark}TỔ CHỨC</p>{table}<p>II{mark}KIỂM TRA</p>{table}</body></html>"
+    found = parse_bytes(page.encode(), "a.html")
+    assert [(section.ordinal, section.title) for section in found.sections] == [("I", "TỔ CHỨC"), ("II", "KIỂM TRA")]
+    assert [task.section_id for task in found.tasks] == ["s1", "s2"]
