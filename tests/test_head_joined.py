@@ -114,3 +114,13 @@ def test_words_of_the_site_before_the_agency_are_no_head() -> None:
     text = "12 CÔNG BÁO/Số 18/Ngày 3 UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 6/2015/QĐ-UBND Lào Cai, ngày 5 tháng 1 năm 2015 QUYẾT ĐỊNH"
     info = head_of(document(text))
     assert (info.number, info.kind, info.issued_on) == ("6/2015/QĐ-UBND", "Quyết định", "2015-01-05")
+
+
+HOSTILE = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 1/QĐ-UBND ", "c h x h ch ngh v ", "UBND TỈNH LÀO CAI Số: 1 ", "Độc lập - Tự do - Hạnh phúc ", "CHỦ TỊCH Căn cứ "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_one_phrase_over_and_over_is_little_work(piece: str) -> None:
+    """These would not end within the tests' time if the work grew faster than the line."""
+    assert "".join(head_parts(piece * 3000)).count("\n") == 0
+    assert head_of(document(f"{piece * 3000}\nKẾ HOẠCH")).signer is None

@@ -52,6 +52,7 @@ HEAD = "UBND TỈNH CÀ MAU\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA 
         ("TRỒNG RỪNG\nSTT\nNội dung\nĐơn vị", "TRỒNG RỪNG"),
         ("TRỒNG RỪNG\nTT | NỘI DUNG | ĐƠN VỊ", "TRỒNG RỪNG"),
         ("TRỒNG RỪNG\nNỘI DUNG | ĐƠN VỊ | THỜI GIAN", "TRỒNG RỪNG"),
+        ("CHUYỂN ĐỔI\nSỐ\nCẤP XÃ", "CHUYỂN ĐỔI SỐ CẤP XÃ"),
         ("TRỒNG RỪNG\nVEN BIỂN |", "TRỒNG RỪNG VEN BIỂN"),
         ("CHÀO MỪNG NGÀY THÀNH LẬP\nĐẢNG CỘNG SẢN VIỆT NAM", "CHÀO MỪNG NGÀY THÀNH LẬP ĐẢNG CỘNG SẢN VIỆT NAM"),
     ],

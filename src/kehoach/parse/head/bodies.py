@@ -34,6 +34,7 @@ _SESSION = re.compile(r",?\s+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp|phiên h�
 _UNION = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
 _TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
 _LONGEST_UNKNOWN = 4
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _is_whole(text: str) -> bool:
 def _one_each(line: str) -> Iterator[str]:
     """The agencies of a line one by one, where a reader has put several on it: "BỘ Y TẾ TRƯỜNG ĐẠI HỌC Y"."""
     start = 0
-    for word in re.finditer(r"(?<=\s)(?=[^\W\d_])", line):
+    for word in re.finditer(r"(?<=\s)(?=[^\W\d_])", line if len(line) < _LONGEST_LINE else ""):
         before = line[start : word.start()]
         if not before.endswith((" - ", " – ")) and begins_with(line[word.start() :], "heads") and _is_whole(before):
             yield before.strip(" *-")

@@ -28,6 +28,8 @@ _LONGEST_AUTHORITY = 90
 _NUMBER = re.compile(
     r"(?<![^\W_])(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s[sS]ố|S[ốó]|SỐ\s?(?=:))\s?[:.]?\s?(?=[\d._/…-])(?!\d+/Ngày)"
 )
+_LIKELY = re.compile(rf"(?:h|H)(?:ạnh|ẠNH) (?:p|P)(?:húc|HÚC)|{_NUMBER.pattern}")
+"""What a joined head cannot do without; most lines have none of it."""
 _ABOUT = re.compile(r"(?<![^\W_])V\s?[/.]\s?v(?![^\W_])")
 _BODY = re.compile(r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:])")
 _PAGE = re.compile(r"\d{1,2}\s?[.)]\s+(?=\S)")
@@ -42,7 +44,8 @@ def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
 
     Of several the longest line is taken: a site may show the first words of its document above it.
     """
-    rows = ((index, index + _columns(lines[index:])) for index in range(min(_ZONE, len(lines))))
+    likely = (index for index, line in enumerate(lines[:_ZONE]) if len(line.text) >= _NEAR and _LIKELY.search(line.text, 0, _REACH))
+    rows = ((index, index + _columns(lines[index:])) for index in likely)
     found = [(index, stop, parts) for index, stop in rows if (parts := head_parts(" ".join(line.text for line in lines[index:stop])))]
     if not found:
         return list(lines), None
@@ -55,7 +58,7 @@ def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
 def _columns(lines: Sequence[Line]) -> int:
     """How many lines are one line of the source: wide gaps in a joined head are no columns."""
     first = lines[0]
-    if first.cell is None or len(STATE_OR_DEVICE.findall(first.bare)) < 2:
+    if first.cell is None or len(STATE_OR_DEVICE.findall(first.bare, 0, _REACH)) < 2:
         return 1
     row = first.cell[0]
     return len(list(takewhile(lambda line: line.block == first.block and line.cell is not None and line.cell[0] == row, lines)))
@@ -96,11 +99,11 @@ def head_parts(text: str) -> list[str]:
 
 def _from_agency(text: str) -> str:
     """The text from its first agency in capitals, where something of the site stands before it."""
-    if begins_with(text, "heads"):
+    if begins_with(text[:_NEAR], "heads"):
         return text
     motto = STATE.search(skeleton(text[: 2 * _NEAR]))
     words = (word.start() for word in re.finditer(rf"(?<=\s)(?=[{CAPITAL}]{{2}})", text[: motto.start() if motto else _NEAR]))
-    return next((text[at:] for at in words if begins_with(text[at:], "heads")), text)
+    return next((text[at:] for at in words if begins_with(text[at : at + _NEAR], "heads")), text)
 
 
 def _without_number(text: str, bare: str, limit: int) -> list[str]:

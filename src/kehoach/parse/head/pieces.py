@@ -65,11 +65,20 @@ def _without_mottos(pieces: Sequence[Piece]) -> Iterator[Piece]:
             continue
         piece = pieces[at]
         titled = titled or kinds.heading(piece.text) is not None
-        while match := STATE_OR_DEVICE.search(skeleton(piece.text)) or (None if titled else _party_motto(piece.text)):
-            piece.text = f"{piece.text[: match.start()]} {piece.text[match.end() :]}".strip(" -.,*")
+        found = list(STATE_OR_DEVICE.finditer(skeleton(piece.text)))
+        found += [party] if not titled and (party := _party_motto(piece.text)) else []
+        if found:
+            piece.text = _without(piece.text, found)
         if piece.text:
             yield piece
         at += 1
+
+
+def _without(text: str, found: Sequence[re.Match[str]]) -> str:
+    """A text with the places of some matches on it cut out."""
+    spans = sorted(match.span() for match in found)
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
+    return " ".join(text[start:end].strip() for start, end in zip(starts, ends, strict=True)).strip(" -.,*")
 
 
 def _party_motto(text: str) -> re.Match[str] | None:

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import takewhile
 
 from kehoach.parse import kinds
-from kehoach.parse.columns import heading_role
 from kehoach.parse.head.bodies import agencies
 from kehoach.parse.head.casing import LEVEL_WORDS
 from kehoach.parse.head.pieces import Piece
@@ -18,6 +17,8 @@ from kehoach.parse.lines import Line, is_capitals, skeleton
 _ABOUT = re.compile(r"v\s?[/.]\s?v(?![^\W_])\s*:?\s*|ve viec(?![^\W_])(?! nay(?![^\W_]))\s*:?\s*")
 _ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu cầu này)(?=[^\W\d_])")
 """Without "V/v", as Hồ Chí Minh City writes it; crawls lose the vowel."""
+_ROW_NUMBERS = re.compile(r"(?:s?tt|so tt|so thu tu)\.?")
+"""The heading of a table's first column, which may follow a title directly."""
 _ABOVE = 8
 _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
 _SENTENCE = (".", ":", ";")
@@ -107,7 +108,7 @@ def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, 
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text
-    if names_carrier(skeleton(text)) or text.startswith("(") or heading_role(text)[0] == "number" or piece.columns > 2:
+    if names_carrier(skeleton(text)) or text.startswith("(") or _ROW_NUMBERS.fullmatch(skeleton(text)) or piece.columns > 2:
         return False
     connected = _connects().search(skeleton(before)) is not None
     if is_capitals(before):
