@@ -218,3 +218,26 @@ def test_a_row_whose_task_speaks_like_a_heading_is_a_row() -> None:
     assert [(t.ordinal, t.title, t.lead_raw) for t in plan.tasks] == [
         ("1", "Rà soát quy trình", "Sở Nội vụ"), ("2", "Phối hợp chủ trì hội nghị", "Sở Tư pháp"), ("3", "Tổng kết", "Sở Nội vụ"),
     ]  # fmt: skip
+
+
+def test_the_rest_of_a_task_alone_on_the_next_page_is_joined() -> None:
+    text = """TT   Nhiệm vụ        Chủ trì      Thời hạn
+1    Rà soát quy     Sở Nội vụ    Quý I
+     trình
+2    Tổ chức tập     Sở Tư pháp   Quý II
+\fhuấn nghiệp
+vụ văn thư cho
+cán bộ các xã
+\n                              TM. ỦY BAN NHÂN DÂN
+"""
+    plan = parse_bytes(text.encode(), "a.txt")
+    assert [(t.title, t.lead_raw) for t in plan.tasks] == [
+        ("Rà soát quy trình", "Sở Nội vụ"), ("Tổ chức tập huấn nghiệp vụ văn thư cho cán bộ các xã", "Sở Tư pháp"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("after", ["III. TỔ CHỨC THỰC HIỆN", "Trên đây là Kế hoạch năm 2026 của Sở Nội vụ; đề nghị các phòng thực hiện."])
+def test_what_follows_on_the_next_page_is_no_rest(after: str) -> None:
+    text = f"TT   Nhiệm vụ        Chủ trì      Thời hạn\n1    Rà soát quy     Sở Nội vụ    Quý I\n     trình\n\f{after}\n"
+    plan = parse_bytes(text.encode(), "a.txt")
+    assert [(t.title, t.deadline.raw) for t in plan.tasks] == [("Rà soát quy trình", "Quý I")]

@@ -88,12 +88,12 @@ def _table(lines: Sequence[Line], at: int) -> FixedTable | None:
         return None
     columns, layouts = seen[1], _layouts(pages, seen[0])
     numbers = [column.index for column in columns if column.role == "number"]
-    entries = [entry for page, layout in zip(pages, layouts, strict=True) for entry in _entries(page, layout, numbers)]
+    title = next(column.index for column in columns if column.role == "title")
+    entries = [entry for page, layout in zip(pages, layouts, strict=True) for entry in _entries(page, layout, numbers, title)]
     while entries and isinstance(entries[-1], _Heading):
         entries.pop()
     if not entries:
         return None
-    title = next(column.index for column in columns if column.role == "title")
     table = Table([_header_row(pages[0].header, columns)], len(columns), header_rows=1)
     table.rows += _rows(entries, numbers, title, len(columns))
     last = entries[-1]
@@ -234,11 +234,15 @@ class _Heading:
         return piece.text[0].islower() or is_capitals(self.text) == is_capitals(piece.text)
 
 
-def _entries(page: _Page, layout: Columns, numbers: Sequence[int]) -> Iterator[LaidLine | _Heading]:
+def _entries(page: _Page, layout: Columns, numbers: Sequence[int], title: int) -> Iterator[LaidLine | _Heading]:
     """The lines of a page parted into columns, those across columns as headings."""
     above = "page"
     held: _Heading | None = None
-    for stretch in _stretches(page.body, numbers, layout):
+    alone = _rest_of_task(page, layout, title) if numbers else []
+    for line in alone:
+        begin = layout.cuts[title - 1] if title else 0
+        yield LaidLine(line.number, {title: Span(begin, begin + len(line.text), line.text)}, layout.ends)
+    for stretch in _stretches(page.body[len(alone) :], numbers, layout):
         fitted = layout.fitted([line.laid for line in stretch])
         for line in stretch:
             if line.kind is Kind.RULE:
@@ -258,6 +262,23 @@ def _entries(page: _Page, layout: Columns, numbers: Sequence[int]) -> Iterator[L
                 yield LaidLine(line.number, cells, layout.ends, above)
                 above = ""
     yield from filter(None, [held])
+
+
+def _rest_of_task(page: _Page, layout: Columns, title: int) -> list[Line]:
+    """The first lines of a page on which only the task of a row goes on: programs set such a column at the margin."""
+    if page.header:
+        return []
+    begin = layout.cuts[title - 1] if title else 0
+    room = (layout.cuts[title] if title < len(layout.cuts) else max(layout.ends)) - begin
+    found: list[Line] = []
+    for line in page.body:
+        own = pieces(line.laid)
+        if len(own) != 1 or layout.at(own[0].start) > 0 or own[0].end <= layout.cuts[0] or is_number(own[0].text.split()[0]):
+            break
+        if len(own[0].text) > room + _OVERRUN or _SECTION.match(own[0].text) or is_capitals(own[0].text) or names_section(own[0].text):
+            break
+        found.append(line)
+    return found
 
 
 def _stretches(lines: Sequence[Line], numbers: Sequence[int], layout: Columns) -> list[list[Line]]:
