@@ -31,7 +31,11 @@ _NUMBER = re.compile(
 _LIKELY = re.compile(rf"(?:h|H)(?:ạnh|ẠNH) (?:p|P)(?:húc|HÚC)|{_NUMBER.pattern}")
 """What a joined head cannot do without; most lines have none of it."""
 _ABOUT = re.compile(r"(?<![^\W_])V\s?[/.]\s?v(?![^\W_])")
-_BODY = re.compile(r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:])")
+_BODY = re.compile(
+    r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:]"
+    r"|Căn\s(?=(?:vào|(?i:công văn|quyết định|hướng dẫn|kế hoạch|nghị quyết|nghị định|thông tư|luật|chỉ thị|chương trình|tình hình))\s))"
+)
+"""First words of a body; some sites drop common syllables ("Căn Quyết định số …")."""
 _PAGE = re.compile(r"\d{1,2}\s?[.)]\s+(?=\S)")
 """The number that a site gives a page."""
 _SMALL = re.compile(rf"(?<!\S)[(“\"]?[{CAPITAL}]?(?![{CAPITAL}])[^\W\d_]{{2,}}")
@@ -50,8 +54,9 @@ def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
     if not found:
         return list(lines), None
     index, stop, parts = max(found, key=lambda head: sum(map(len, head[2])))
-    line = lines[index]
-    split = [replace(line, text=text, bare=skeleton(text), apart=line.apart and nth == 0) for nth, text in enumerate(parts)]
+    line, last = lines[index], len(parts) - 1
+    apart = [line.apart if nth == 0 else nth == last for nth in range(len(parts))]  # the body stands apart from the title
+    split = [replace(line, text=text, bare=skeleton(text), apart=one) for text, one in zip(parts, apart, strict=True)]
     return [*lines[:index], *split, *lines[stop:]], index
 
 
@@ -94,7 +99,7 @@ def head_parts(text: str) -> list[str]:
     elif heading:
         cuts |= {heading[0], _title_end(text, heading[1], min(limit, heading[1] + _LONGEST_TITLE))}
     places = [place for place in sorted(cuts) if place not in range(number.start() + 1, number.end())]
-    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip()))]
+    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip(" -")))]
 
 
 def _from_agency(text: str) -> str:
@@ -115,7 +120,7 @@ def _without_number(text: str, bare: str, limit: int) -> list[str]:
         return []
     end = _title_end(text, heading[1], min(limit, heading[1] + _LONGEST_TITLE))
     places = (0, state.start(), device.end(), heading[0], end, len(text))
-    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip()))]
+    return [part for start, stop in pairwise(places) if any(map(str.isalnum, part := text[start:stop].strip(" -")))]
 
 
 def _title_end(text: str, start: int, limit: int) -> int:
