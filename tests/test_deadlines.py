@@ -90,6 +90,10 @@ def test_approximate(phrase: str, approximate: bool) -> None:
         ("Lần 1: trước 30/6/2024; lần 2: trước 15/12/2024", ["Lần 1", "lần 2"]),
         ("Quý I: xây dựng dự thảo; Quý II: trình ban hành", ["xây dựng dự thảo", "trình ban hành"]),
         ("Báo cáo quý I: trước ngày 15/3", ["Báo cáo quý I"]),
+        ("Đợt 1: 31/3/2024 Đợt 2: 30/9/2024", ["Đợt 1", "Đợt 2"]),
+        ("Dự thảo: 15/3\nTrình HĐND tỉnh: 30/4", ["Dự thảo", "Trình HĐND tỉnh"]),
+        ("Cấp xã: xong trước 15/3 Cấp tỉnh: xong trước 30/3", ["Cấp xã", "Cấp tỉnh"]),
+        ("Báo cáo quý I: trước 15/3 Báo cáo quý II: trước 15/6", ["Báo cáo quý I", "Báo cáo quý II"]),
         ("Trước 30/6 hoàn thành dự thảo, trước 30/9 trình ban hành", ["hoàn thành dự thảo", "trình ban hành"]),
         ("Thường xuyên; báo cáo trước ngày 15/12", [None, "báo cáo"]),
         ("Cập nhật công khai thường xuyên, bắt đầu từ Quý I/2021", [None]),
@@ -267,6 +271,11 @@ def test_sentences(sentence: str, spec: str) -> None:
         ("Trước Tết, thăm hỏi các gia đình, xong trước ngày 05/02/2024.", "by 2024-02-04"),
         ("Sau khi có kết quả, trình cấp thẩm quyền trước ngày 15/12/2023.", "by 2023-12-14"),
         ("Trong dịp hè mở 03 lớp bơi.", "-"),
+        # a feast or season in the title of a campaign, or before a range of days
+        ('Tổ chức chuỗi hoạt động "Đồng Tháp - Mùa sen nở" từ ngày 01/5/2024 đến ngày 30/6/2024.', "within 2024-05-01..2024-06-30"),
+        ('Phát động phong trào "Tết trồng cây" trong tháng 02/2024.', "within 2024-02"),
+        ("Mùa khô năm 2024, bố trí lực lượng trực từ ngày 01/01/2024 đến ngày 30/4/2024.", "within 2024-01-01..2024-04-30"),
+        ("Mùa lễ hội năm 2024 phân luồng giao thông từ ngày 15/02/2024 đến ngày 30/4/2024.", "within 2024-02-15..2024-04-30"),
     ],
 )
 def test_words_that_only_resemble_key_words(sentence: str, spec: str) -> None:
@@ -293,6 +302,22 @@ def test_what_comes_before_the_plans_period_is_to_come(sentence: str, spec: str)
     from deadline_corpus import read_meaning
 
     assert meaning(find_deadlines(sentence, SCHOOL_YEAR).clauses) == read_meaning(spec)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spec"),
+    [
+        ("Gửi dự thảo trước ngày 15/11/2025.", "by 2025-11-14"),
+        ("Rà soát danh mục từ ngày 01/10/2025 đến ngày 31/12/2025.", "within 2025-10-01..2025-12-31"),
+        ("Tổng kết chương trình từ năm 2021 đến năm 2025.", "-"),
+        ("Gửi dự thảo trước ngày 15/11.", "by 2026-11-14"),
+    ],
+)
+def test_a_written_day_is_no_history_where_the_issue_date_is_not_known(sentence: str, spec: str) -> None:
+    from deadline_corpus import read_meaning
+
+    plan = Context(period=Period(start=date(2026, 1, 1), end=date(2030, 12, 31)))
+    assert meaning(find_deadlines(sentence, plan).clauses) == read_meaning(spec)
 
 
 def test_raw_of_a_sentence_is_the_words_found() -> None:

@@ -98,7 +98,7 @@ def test_a_suggestion_is_only_that(name: str, suggestion: str | None) -> None:
 
 
 def test_abbreviations_say_where_they_are_read() -> None:
-    assert {known.where for known in abbreviations().values()} <= {"any", "head", "tail", "person", "level", "dot"}
+    assert {known.where for known in abbreviations().values()} <= {"any", "head", "tail", "person", "level", "dot", "after"}
     assert all(known.keys for known in abbreviations().values())
 
 

@@ -72,8 +72,8 @@ def find_deadlines(sentence: str, context: Context) -> Deadline:
     """The deadlines inside a running sentence; ``raw`` is the words found, as written, joined by "; "."""
     phrase, given = said(sentence, sentence=True), frame(context)
     pieces = [piece for piece in phrase.pieces if counts_in_prose(piece, phrase.tokens, phrase.plain)]
-    found = (clause for piece in pieces for clause in clauses_of(piece, given, phrase.raw, phrase.tokens))
-    clauses = tuple(clause for clause in found if still_to_come(clause, given))
+    found = ((piece, clause) for piece in pieces for clause in clauses_of(piece, given, phrase.raw, phrase.tokens))
+    clauses = tuple(clause for piece, clause in found if still_to_come(clause, piece, given))
     return Deadline(raw="; ".join(clause.raw for clause in clauses), due=_due(clauses), clauses=clauses)
 
 

@@ -59,7 +59,7 @@ def join_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     pieces = _drop_titles(pieces, tokens)
     if len(pieces) < 2:
         return [piece for piece in map(_settled, pieces) if piece]
-    for step in (_same_bound, _later, _day_then_rhythm, _rhythm_then_day, _window, _repeated):
+    for step in (_same_bound, _amounts, _later, _day_then_rhythm, _rhythm_then_day, _window, _repeated):
         pieces = _join_neighbours(pieces, tokens, step)
     return [piece for piece in map(_settled, pieces) if piece]
 
@@ -125,6 +125,16 @@ def _same_bound(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Pie
         return None
     own = begun_at(b.members[0], tokens[b.first].start)
     return [_together(a, b, "list", a)._replace(members=(*a.members, own, *b.members[1:]))]
+
+
+def _amounts(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Piece] | None:
+    """ "Hoàn thành 50% trong quý II, 100% trong quý IV": "hoàn thành" is said of every amount and every round."""
+    between = ["ROUND" if token.rule == "round" else token.kind for token in tokens[a.last : b.first]]
+    amount = between[1:-1] if between[-1:] == ["WORD"] else between[1:]
+    counted = amount[:1] == ["ROUND"] or (amount and amount[0] in NUMBER_CLASSES)
+    listed = counted and between[0] in LIST_SIGNS and amount[1:] in ([], ["PERCENT"])
+    dated = a.kind == b.kind == "time" and "DONE" in a.lead and b.lead <= {"IN", "END", "TO"}
+    return [a, b._replace(lead=b.lead | {"DONE"})] if listed and dated else None
 
 
 # --- what follows ---------------------------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ _TELLING = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "ISSUE", "CITED", "SCH
 _SIGNS = frozenset({"COMMA", "SEMI", "STOP", "BULLET", "COLON", "AND", "OR", "PLUS", "DASH", "MARK", "OPEN", "CLOSE", "TIGHT_DASH", "DOT"})
 _UNITS = frozenset({"WEEK", "MONTH", "QUARTER", "YEAR_WORD", "RECURRENCE"})
 _CONDITIONS = frozenset({"neu"})
+_FIRM = frozenset({"BEFORE", "BY", "DONE", "END"})
+MOST_NAME_WORDS = 12
+"""Words after a colon within which a bound date belongs to the name before it."""
 MOST_BRACKET_WORDS = 8
 """Longer brackets are explanations, not labels."""
 
@@ -40,7 +43,17 @@ def settle_colons(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
 def _names(piece: Piece, tokens: Sequence[Token], edge: int, colon: int) -> bool:
     """Whether a period before a colon is part of the name there: nothing but its own list parts the two."""
     between = {token.kind for token in tokens[piece.last : edge]}
+    if piece.last < colon and _named_before(piece, tokens):
+        return False
     return not between & (HARD | {"COLON"}) and (not between & {"COMMA", "AND", "OR"} or (edge != colon and not between & _TELLING))
+
+
+def _named_before(piece: Piece, tokens: Sequence[Token]) -> bool:
+    """Whether a period has a name of its own: "Đợt 1: 31/3 Đợt 2: 30/9", "Bước 1: khảo sát trước 15/3 Bước 2: quý III"."""
+    if not piece.lead & _FIRM:
+        return kind_at(tokens, piece.first - 1) == "COLON"
+    start = _part_start(tokens, piece.first, max(0, piece.first - MOST_NAME_WORDS))
+    return any(token.kind == "COLON" for token in tokens[start : piece.first])
 
 
 def _bare_year(piece: Piece, tokens: Sequence[Token], colon: int) -> Period | None:

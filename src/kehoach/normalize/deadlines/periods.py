@@ -28,11 +28,11 @@ def last_day_of(m: Matched) -> Made:
 
 
 def days_of_month(m: Matched) -> Made:
-    days, month = m.value("n") * (7 if m.kind("u") == "WEEK" else 1), m.value("m")
+    days, month = (m.value("n") or 1) * (7 if m.kind("u") == "WEEK" else 1), m.value("m")
     if not 1 <= days <= 28:
         return IMPOSSIBLE
     first, last = ((month, 1), (month, days)) if m.kind("part") == "HEAD" else ((month, -days), (month, END))
-    return m.period("part", first, last)
+    return m.period("part", first, last, approximate=not m.value("n"))
 
 
 def weeks(m: Matched) -> Made:

@@ -17,6 +17,7 @@ from kehoach.normalize.deadlines.swallow import (
     end_of_event,
     end_of_reference,
     end_of_season,
+    in_quotes,
     is_demand,
     is_weak,
     names_document,
@@ -319,8 +320,10 @@ def _event_token(scan: _Scan) -> None:
     tokens = scan.tokens
     if kind_at(tokens, scan.i + 1) in ("NEED", "DEMAND"):
         _when(scan)
-    elif tokens[scan.i].text != _DURING or not _during_date(scan):
+    elif tokens[scan.i].text != _DURING:
         _event(scan, "event")
+    elif not _during_date(scan):
+        _named_event(scan)
 
 
 def _during_date(scan: _Scan) -> bool:
@@ -345,8 +348,8 @@ def _named_event(scan: _Scan) -> None:
 
 
 def _season(scan: _Scan) -> None:
-    """Tết, hè, mùa: an event, but after another word only what the work is for ("phục vụ Tết", "trực Tết")."""
-    if kind_at(scan.tokens, scan.i - 1) in _NAMED:
+    """Tết, hè, mùa: an event, but after another word only what the work is for ("phục vụ Tết", "trực Tết"), in quotes part of a title."""
+    if kind_at(scan.tokens, scan.i - 1) in _NAMED or in_quotes(scan.tokens, scan.i):
         scan.i = end_of_season(scan.tokens, scan.i)
         scan.drop_lead()
     else:

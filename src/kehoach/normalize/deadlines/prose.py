@@ -60,7 +60,13 @@ def _ends_title(piece: Piece, tokens: Sequence[Token]) -> bool:
     return False
 
 
-def still_to_come(clause: Clause, given: Frame) -> bool:
-    """Whether a clause does not lie before the issue date, where that is known."""
+def still_to_come(clause: Clause, piece: Piece, given: Frame) -> bool:
+    """Whether a clause does not lie before the issue date; where that is not known, a day as written is never taken for history."""
     day = clause.start if clause.kind == "from" else clause.end
-    return given.known is None or day is None or day >= given.known
+    past = given.known is not None and day is not None and day < given.known
+    return not past or (not given.dated and _names_day(piece))
+
+
+def _names_day(piece: Piece) -> bool:
+    ends = (end for member in piece.members for end in ((member.start, member.end) if isinstance(member, Range) else (member,)))
+    return any(end.grain == "day" for end in ends)

@@ -35,7 +35,7 @@ Bound = Literal["<", "<="]
 class Frame:
     """What a context says about dates: the plan's year, the issue date, and the days between which the next of a kind is looked for.
 
-    ``known``: the day on which the plan was known, from its issue date, else from its period; what lies before it is past.
+    ``known``: the day on which the plan was known, from its issue date (``dated``), else from its period; what lies before it is past.
     ``since``: the same, but not before the plan's period begins; ``until``: the end of that period.
     """
 
@@ -44,6 +44,7 @@ class Frame:
     known: date | None
     since: date | None
     until: date | None
+    dated: bool
 
     @property
     def this_year(self) -> int | None:
@@ -57,10 +58,10 @@ def frame(context: Context) -> Frame:
     period = context.period
     single = period.start.year if period and period.start.year == period.end.year else None
     year = _year_around(context.surroundings) or context.year or single
-    known = context.day()
+    known, dated = context.day(), bool(context.issued_on)
     if known is None or period is None or single:
-        return Frame(year, context.issue_date(), known, known, None)
-    return Frame(year, context.issue_date(), known, max(known, period.start), period.end)
+        return Frame(year, context.issue_date(), known, known, None, dated)
+    return Frame(year, context.issue_date(), known, max(known, period.start), period.end, dated)
 
 
 def _year_around(texts: tuple[str, ...]) -> int | None:

@@ -121,6 +121,10 @@ def part_of_every(m: Matched) -> Made:
     return "RECURRENCE", (Recurrence(unit, months=_of_unit(unit, part), month_days=days, approximate=True),)
 
 
+def week_of_every(m: Matched) -> Made:
+    return "RECURRENCE", (Recurrence("month", approximate=True),)
+
+
 def of_every(m: Matched) -> Made:
     return "DAY_ANCHOR", (every(UNITS[str(m.kind("u"))]),)
 
@@ -134,9 +138,11 @@ BUILDERS = {
     "every": times,
     **{
         builder.__name__: builder
-        for builder in (times, units, weekdays, weekday, weekday_of_month, last_day, month_of_quarter, part_of_every, of_every, later)
+        for builder in (
+            times, units, weekdays, weekday, weekday_of_month, last_day, month_of_quarter, part_of_every, week_of_every, of_every, later,
+        )
     },
-}
+}  # fmt: skip
 """What a rule "gives", by name."""
 
 

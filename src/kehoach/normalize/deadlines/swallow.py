@@ -21,6 +21,10 @@ MOST_BOUND_WORDS = 8
 """Bound words that may stand before one date: "và hoàn thành chậm nhất là trước 17h00 ngày …" has six."""
 MOST_NAME_WORDS = 4
 """Words of the name of a feast or season before its year: "Tết Nguyên đán Bính Ngọ 2026"."""
+_SHORT_GRAINS = frozenset({"day", "day alone", "part", "week", "month"})
+_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+MOST_QUOTED_WORDS = 24
+"""How far back the mark that opens a quoted title is looked for, in words."""
 _DEEDS = frozenset({"REPORT", "GENERIC"})
 _LEAD_TO_DEMAND = frozenset(
     {"co", "nhan", "thai", "that", "su", "van ban", "i", "kien", "cap", "tren", "iai", "xuat", "hien"}
@@ -46,11 +50,18 @@ def end_of_season(tokens: Sequence[Token], i: int) -> int:
     return end + 1 if year else i + 1
 
 
+def in_quotes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token stands in a quoted title: "Huế - Mùa lễ hội"."""
+    opened = sum(token.text in _QUOTES for token in tokens[max(0, i - MOST_QUOTED_WORDS) : i]) % 2
+    return bool(opened) and any(token.text in _QUOTES for token in tokens[i : i + MOST_QUOTED_WORDS])
+
+
 def _end(tokens: Sequence[Token], start: int, *, reference: bool) -> int:
     i, sign = start, 0
+    quoted = in_quotes(tokens, start)
     while i < len(tokens):
         kind = tokens[i].kind
-        if kind in _ENDS:
+        if kind in _ENDS or (quoted and tokens[i].text in _QUOTES):
             return i
         if kind == "OPEN":
             close = _closing(tokens, i)
@@ -102,6 +113,14 @@ def _bound_date(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _range_of_days(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "từ" at ``i`` begins a range of days or months; years may be those of a title ("Kế hoạch từ năm 2021 đến năm 2025")."""
+    i += kind_at(tokens, i + 1) in _BETWEEN
+    value = tokens[i + 1].value if kind_at(tokens, i + 1) in DATED else None
+    joined = kind_at(tokens, i + 2) in ("TO", "DASH", "TIGHT_DASH")
+    return joined and getattr(value, "grain", "") in _SHORT_GRAINS and _bound_date(tokens, i + 2)
+
+
 def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> bool:
     i = sign + 1
     if kind_at(tokens, i) in _SIGNS:  # ", và"; a longer run of signs is looked at from its end
@@ -115,8 +134,11 @@ def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> boo
 
 
 def _cuts(tokens: Sequence[Token], start: int, i: int, *, reference: bool) -> bool:
-    """What ends the words without any sign: a firm bound before a date; after a bare "theo quy định" also a rhythm or an event."""
+    """What ends the words without any sign: a firm bound before a date, a range of days or months; after a bare "theo quy định" also
+    a rhythm or an event."""
     kind = tokens[i].kind
+    if kind == "FROM":
+        return _range_of_days(tokens, i)
     if kind in _FIRM_BOUNDS and kind_at(tokens, i - 1) != "TO":
         return _bound_date(tokens, i)
     return reference and i == start + 1 and kind_at(tokens, start) == "RULE" and kind in _AFTER_RULE

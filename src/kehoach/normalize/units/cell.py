@@ -90,6 +90,7 @@ class _Part:
         reader = self.reader
         while at < end:
             doubled = reader.key(at) == reader.key(at + 1) and reader.phrase(at, "heads", "unsure") == at + 1
+            doubled = doubled and reader.phrase(at + 1, "heads", "not_units") == at + 1  # "Khoa Khoa học máy tính"
             if reader.key(at) in NOISE or doubled:
                 at += 1
                 continue

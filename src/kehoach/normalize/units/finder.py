@@ -165,7 +165,7 @@ def _kind(reader: Reader, begin: int, name: str) -> UnitKind:
         return "adhoc_body"
     if reader.spread_phrase(begin, "heads", "roles") > begin:
         return "role"
-    return "person" if name.casefold().startswith(tuple(f"{person} " for person in lists()["heads"]["persons"])) else "unknown"
+    return "person" if f"{name.casefold()} ".startswith(tuple(f"{person} " for person in lists()["heads"]["persons"])) else "unknown"
 
 
 def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
@@ -201,7 +201,19 @@ def _narrows(reader: Reader, begin: int, at: int) -> bool:
         return False
     if reader.phrase(begin, "heads", "adhoc") > begin:
         return reader.phrase(at, "qualifiers", "of_bodies") > at
-    return reader.qualifier(at, nouns=begin < reader.phrase(begin, "heads", "generic") == at)
+    if _incomplete(reader, begin, at):
+        return False
+    common = begin < reader.phrase(begin, "heads", "generic") == at and not reader.names_section(begin, at)
+    deed = reader.phrase(begin, "heads", "persons") > begin and not reader.title(at) and reader.phrase(at, "qualifiers", "deeds") > at
+    return deed or reader.qualifier(at, nouns=common)
+
+
+def _incomplete(reader: Reader, begin: int, at: int) -> bool:
+    """Whether what narrows elsewhere belongs to a name at a token: the words before it end no name, or a name of capitals has them."""
+    if any(reader.phrase(at - step, "qualifiers", "unfinished") == at for step in (1, 2) if at - step > begin):
+        return True
+    head = max(begin + 1, reader.phrase(begin, "heads", "sure"))
+    return reader.title(begin) and reader.title(head) and reader.phrase(at, "qualifiers", "in_names") > at
 
 
 def longer(reader: Reader, found: Found, at: int, end: int) -> Found:
@@ -225,7 +237,8 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
         stays = following >= end or separate(reader, after, following, found.carry, complete=False)
     else:
         role = found.drafts[0].kind == "role" and not reader.title(after)
-        stays = role or reader.qualifier(after, nouns=found.nouns) or reader.starts(after, strict=True)
+        narrowed = reader.qualifier(after, nouns=found.nouns) and not _incomplete(reader, at, after)
+        stays = role or narrowed or reader.starts(after, strict=True)
     if stays:
         return found
     return _noun_name(reader, found, at, end) if found.nouns else _unlisted(reader, at, end)

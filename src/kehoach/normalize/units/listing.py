@@ -93,8 +93,17 @@ def stem_of(reader: Reader, match: Match, at: int) -> str:
         return _spelled_out(canonical.stem)
     written = capital(write_out(reader.cell, at, match.end))
     if any(token.caps for token in reader.tokens[at : match.end]):
-        return next((entry.stem for entry in own if entry.stem.casefold() == written.casefold()), written)
+        known = next((entry.stem for entry in own if entry.stem.casefold() == written.casefold()), None)
+        stems = {entry.stem for choices in match.node.slots.values() for entry, _ in choices}
+        return known or (_read_from(written, stems.pop()) if len(stems) == 1 else written)
     return written
+
+
+def _read_from(written: str, stem: str) -> str:
+    """The listed name where an abbreviation is left in the written one that only the list knows: "Tổ chức CT-XH", "BCH Quân sự"."""
+    words = stem.casefold().split()
+    left = any(len(word) > 1 and word.isupper() and word.casefold() not in words for word in written.replace("-", " ").split())
+    return _spelled_out(stem) if left else written
 
 
 @cache
@@ -284,5 +293,5 @@ def _bare(reader: Reader, name: Name) -> Found | None:
         goes_on = not reader.ends_list_item(name.end) and reader.tokens[name.end].word
         if entry is None or goes_on:
             return None
-    draft = Draft(name.stem, entry.id, entry.kind, entry.level, rule="as written", entry=entry)
+    draft = Draft(_read_from(name.stem, entry.stem), entry.id, entry.kind, entry.level, rule="as written", entry=entry)
     return Found(name.begin, name.end, [draft], carry=name.carry())

@@ -22,6 +22,9 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
         return (dotted.expansion, at + 2) if dotted is not None and dotted.where == "dot" else None
     if not token.caps:
         return None
+    tied = abbreviations().get(f"{tokens[at - 1].key}{token.key}") if at else None
+    if tied is not None and tied.where == "after":
+        return tied.expansion, at + 1
     squashed, best, last = "", None, at
     for _ in range(5):
         squashed += tokens[last].key
@@ -70,7 +73,7 @@ def _plain_words(cell: Cell, start: int, end: int) -> str | None:
     """A name of words in small letters and capitals alone, which is the text itself; None where something needs a look."""
     if start >= end or old_tones(cell.tokens[start].text.casefold()) in lists()["repairs"]:
         return None
-    if any(not token.word or token.caps or len(token.text) < 3 for token in cell.tokens[start:end]):
+    if any(not token.word or token.caps or not 3 <= len(token.text) <= token.end - token.start for token in cell.tokens[start:end]):
         return None
     return capital(old_tones(cell.shown[cell.tokens[start].start : cell.tokens[end - 1].end]))
 

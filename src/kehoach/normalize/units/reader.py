@@ -282,12 +282,12 @@ class Reader:
             or self.phrase(after, "nouns", "words") > after
             or self.qualifier(after, nouns=False)
             or self.scope(after) is not None
-            or (self.qualifier(after, nouns=True) and not self._names_section(at, after))
+            or (self.qualifier(after, nouns=True) and not self.names_section(at, after))
             or (self.title(after) and self.phrase(after, "phrases", "plural") > after)
         )
         return after if goes_on else 0
 
-    def _names_section(self, at: int, after: int) -> bool:
+    def names_section(self, at: int, after: int) -> bool:
         """Whether a first word and a verb are a name, "Ban kiểm tra", "Phòng quản lý đô thị": one with a capital, not of a list."""
         alone = self.title(at) and self.key(at - 1) not in _LEVEL_JOINS | _PLURALS
         return alone and after == at + 1 and self.phrase(at, "heads", "unsure") > at
@@ -315,9 +315,10 @@ class Reader:
         if self.title(at) and not self.cell.shouting:
             return False
         after = self.spread_phrase(at, "qualifiers", "always")
-        if after > at and not (self.ends_list_item(after) and self.phrase(at, "qualifiers", "needs_more") == after):
+        verb = self.phrase(at, "qualifiers", "verbs")
+        if after > at and verb <= after and not (self.ends_list_item(after) and self.phrase(at, "qualifiers", "needs_more") == after):
             return True
-        return nouns and self.phrase(at, "qualifiers", "verbs") > at
+        return nouns and verb > at
 
     def plural_title(self, at: int) -> bool:
         """Whether "Các" with a capital begins units in the middle of a line that lost its mark: "Sở Tài chính Các sở, ngành"."""

@@ -96,6 +96,8 @@ def read_cell(raw: str) -> Cell:
         Token(match.group(), facts.key, match.start(), match.end(), facts.word, facts.caps if shouting else facts.short, facts.title)
         for match, facts in found
     ]
+    if "/" in plain:
+        tokens = _with_comrades(tokens)
     _repair_pairs(tokens)
     if "(" in text:
         tokens = _without_own_abbreviation(tokens)
@@ -119,6 +121,21 @@ def _repair_pairs(tokens: list[Token]) -> None:
     for token, following in pairwise(tokens):
         if token.key in firsts and (token.key, following.key) in pairs:
             token.key, following.key = pairs[token.key, following.key]
+
+
+def _with_comrades(tokens: list[Token]) -> list[Token]:
+    """The tokens with "đ/c" as the two words that it stands for."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.key == "c" and len(kept) > 1 and (kept[-2].key, kept[-1].text) == ("đ", "/") and kept[-2].end + 1 == token.start:
+            first = kept[-2]
+            kept[-2:] = [
+                Token("Đồng" if first.title else "đồng", "đồng", first.start, first.end, True, False, first.title),
+                Token("chí", "chí", token.start, token.end, True, False, False),
+            ]
+        else:
+            kept.append(token)
+    return kept
 
 
 def _without_own_abbreviation(tokens: list[Token]) -> list[Token]:

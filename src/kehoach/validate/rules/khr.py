@@ -158,7 +158,7 @@ class KHR07(Reading):
     Checks: The names in the cell of units were split and understood.
     Vì sao: Đơn vị không hiểu được thì không lọc, không giao việc được.
     Why: What is not understood cannot be filtered or assigned.
-    Sai: đ/c Nam theo dõi
+    Sai: anh Nam theo dõi
     Đúng: Sở Nội vụ
     """
 
