@@ -120,6 +120,13 @@ def test_words_of_the_site_before_the_agency_are_no_head() -> None:
     assert (info.number, info.kind, info.issued_on) == ("6/2015/QĐ-UBND", "Quyết định", "2015-01-05")
 
 
+def test_a_form_on_one_line_below_a_whole_head_is_no_head() -> None:
+    form = "SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 99/BC-SYT Cà Mau, ngày 5 tháng 6 năm 2022 BÁO CÁO Kết quả trồng cây"
+    head = "UBND TỈNH CÀ MAU\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nSố: 7/KH-UBND\nCà Mau, ngày 4 tháng 1 năm 2022\nKẾ HOẠCH\nTrồng cây năm 2022"
+    info = head_of(document(f"{head}\nCăn cứ Luật Lâm nghiệp;\nMẫu 1\n{form}"))
+    assert (info.number, info.kind, info.title, info.issued_on) == ("7/KH-UBND", "Kế hoạch", "Trồng cây năm 2022", "2022-01-04")
+
+
 HOSTILE = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 1/QĐ-UBND ", "c h x h ch ngh v ", "UBND TỈNH LÀO CAI Số: 1 ", "Độc lập - Tự do - Hạnh phúc ", "CHỦ TỊCH Căn cứ "]
 
 

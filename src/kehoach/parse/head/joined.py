@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kehoach.parse import kinds
 from kehoach.parse.dates import find_dates
-from kehoach.parse.head.mottos import DEVICE, PARTY, STATE, STATE_OR_DEVICE
+from kehoach.parse.head.mottos import DEVICE, HALVES, PARTY, STATE, STATE_OR_DEVICE
 from kehoach.parse.head.title import body_begins, calls_for_more, is_authority
 from kehoach.parse.head.words import begins_with
 from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
@@ -30,6 +30,8 @@ _NUMBER = re.compile(
 )
 _LIKELY = re.compile(rf"(?:h|H)(?:ạnh|ẠNH) (?:p|P)(?:húc|HÚC)|{_NUMBER.pattern}")
 """What a joined head cannot do without; most lines have none of it."""
+_HEADED = re.compile(rf"{STATE.pattern}|{HALVES.pattern}|^(?:dang cong san viet nam|can cu\b|kinh gui\b|dieu 1\b)")
+"""What shows that the lines of a head are not joined: a motto or a body of their own."""
 _ABOUT = re.compile(r"(?<![^\W_])V\s?[/.]\s?v(?![^\W_])")
 _BODY = re.compile(
     r"(?<![^\W_])(?:Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:|Điều 1\s?[.:]"
@@ -46,11 +48,17 @@ _WORD = re.compile(rf"(?<=\s)(?=[{CAPITAL}(])")
 def unjoined(lines: Sequence[Line]) -> tuple[list[Line], int | None]:
     """The lines with a joined head among the first of them taken apart, and the index where it begins (None without one).
 
-    Of several the longest line is taken: a site may show the first words of its document above it.
+    Of several the longest line is taken: a site may show the first words of its document above it. Below a head that has its lines
+    there is none, only forms and annexes.
     """
     likely = (index for index, line in enumerate(lines[:_ZONE]) if len(line.text) >= _NEAR and _LIKELY.search(line.text, 0, _REACH))
     rows = ((index, index + _columns(lines[index:])) for index in likely)
     found = [(index, stop, parts) for index, stop in rows if (parts := head_parts(" ".join(line.text for line in lines[index:stop])))]
+    if found:
+        joined = {at for index, stop, _ in found for at in range(index, stop)}
+        headed = (at for at, line in enumerate(lines[:_ZONE]) if at not in joined and _HEADED.search(line.bare, 0, _REACH))
+        first = next(headed, _ZONE)
+        found = [head for head in found if head[0] < first]
     if not found:
         return list(lines), None
     index, stop, parts = max(found, key=lambda head: sum(map(len, head[2])))
