@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +15,8 @@ from kehoach.parse import parse_bytes
 from kehoach.parse.blocks import Table
 from kehoach.parse.readers.text import read
 from kehoach.parse.readers.text.layout import find_columns
-from typeset import FOOT, HEAD, ORDERS, SECTIONS, TASKS, expected, headings, rows_of
+from pdf_builder import WIDE, Draw, pdf, table
+from typeset import FOOT, HEAD, ORDERS, SECTIONS, TASKS, Task, expected, headings, rows_of
 
 WIDTHS = {"number": 3, "title": 34, "lead": 21, "support": 24, "deliverable": 26, "deadline": 17}
 NARROW = {"number": 2, "title": 24, "lead": 15, "support": 17, "deliverable": 18, "deadline": 13}
@@ -241,3 +245,33 @@ def test_what_follows_on_the_next_page_is_no_rest(after: str) -> None:
     text = f"TT   Nhiệm vụ        Chủ trì      Thời hạn\n1    Rà soát quy     Sở Nội vụ    Quý I\n     trình\n\f{after}\n"
     plan = parse_bytes(text.encode(), "a.txt")
     assert [(t.title, t.deadline.raw) for t in plan.tasks] == [("Rà soát quy trình", "Quý I")]
+
+
+def test_lines_of_long_cells_are_no_headings() -> None:
+    text = """     Tên thủ tục            Thời hạn                   Địa điểm thực hiện
+                            giải quyết
+     Cấp giấy phép          - Trong thời hạn 05 ngày   Trung tâm Phục vụ hành
+     xây dựng               làm việc kể từ khi nhận    chính công; cơ quan chủ trì
+     công trình             hồ sơ, cơ quan phối hợp    tiếp nhận nội dung hồ sơ và
+     tạm theo quy           có văn bản; thời hạn       kết quả, sản phẩm của đơn vị
+     định mới               thực hiện nhiệm vụ là      được giao thực hiện nhiệm vụ
+"""
+    assert not [block for block in read(text.encode(), "a.txt", DEFAULT).blocks if isinstance(block, Table)]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
+@pytest.mark.parametrize("size", [9, 10])
+def test_what_the_program_itself_lays_out(tmp_path: Path, size: int) -> None:
+    order = ORDERS[0]
+    xs = (40, 70, 330, 460, 590, 720, 810)
+
+    def page(head: list[str], tasks: Sequence[Task]) -> Draw:
+        return lambda sheet: table(sheet, xs, 60, [head, *([cell.replace("\n", " ") for cell in task.cells(order)] for task in tasks)], size=size) and None
+
+    head = headings(order, 0)
+    (tmp_path / "plan.pdf").write_bytes(pdf(page(head, TASKS[:3]), page(head, TASKS[3:]), size=WIDE))
+    subprocess.run(["pdftotext", "-layout", str(tmp_path / "plan.pdf"), str(tmp_path / "plan.txt")], check=True)
+    plan = parse_bytes((tmp_path / "plan.txt").read_bytes(), "plan.txt")
+    assert [(t.ordinal, t.title, t.lead_raw, t.cooperating_raw, t.deadline.raw) for t in plan.tasks] == [
+        (task.number, task.title, task.lead, task.support, task.deadline) for task in TASKS
+    ]

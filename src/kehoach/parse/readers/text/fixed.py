@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Cell, Row, Table
-from kehoach.parse.columns import Column, assign_roles, fold_heading, heading_role, is_task_header, names_time
+from kehoach.parse.columns import Column, assign_roles, fold_heading, heading_role, is_task_header, may_be_header, names_time
 from kehoach.parse.lines import is_capitals, skeleton
 from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.foot import foot_start
@@ -22,6 +22,8 @@ from kehoach.parse.readers.text.lines import Kind, Line
 
 _MOST_HEADER_LINES = 8
 _LONGEST_HEADING = 60
+_LONGEST_SMALL = 25
+"""A heading that begins with a small letter is short ("chủ trì")."""
 _NATION = re.compile(r"cong hoa xa hoi|dang cong san viet nam")
 _SECTION = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)–/-]\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])\s*[.)]?")
@@ -157,7 +159,8 @@ def _stop(lines: Sequence[Line], at: int, begin: int) -> int:
         if prose == _MOST_PROSE:
             stop = index - _MOST_PROSE + 1
             break
-        if _may_begin(line) and fold_heading(line.text) not in repeated and _says_enough(lines[index : index + 2]):
+        headings = may_be_header([piece.text for piece in own]) and _may_begin(line) and fold_heading(line.text) not in repeated
+        if headings and _says_enough(lines[index : index + 2]):
             stop = index
             break
     return begin + foot_start([[piece.text for piece in pieces(line.laid)] for line in lines[begin:stop]])
@@ -190,9 +193,16 @@ def _columns(page: _Page) -> tuple[Columns, tuple[Column, ...]] | None:
         columns = _roles(page.header, layout)
         headed = sum(bool(column.heading) for column in columns)
         worth = 2 * headed - len(columns)
-        if is_task_header(columns) and (best is None or worth > best[0]):
+        if _are_headings(columns) and (best is None or worth > best[0]):
             best = worth, layout, columns
     return best[1:] if best else None
+
+
+def _are_headings(columns: Sequence[Column]) -> bool:
+    """Whether the texts over the columns are the headings of a plan, and no lines of cells that speak of tasks and times."""
+    texts = [column.heading for column in columns if column.heading]
+    sentences = any(text[0].islower() and len(text) > _LONGEST_SMALL for text in texts)
+    return is_task_header(columns) and may_be_header(texts) and not sentences
 
 
 def _layouts(pages: Sequence[_Page], first: Columns) -> list[Columns]:
