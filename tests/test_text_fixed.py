@@ -275,3 +275,21 @@ def test_what_the_program_itself_lays_out(tmp_path: Path, size: int) -> None:
     assert [(t.ordinal, t.title, t.lead_raw, t.cooperating_raw, t.deadline.raw) for t in plan.tasks] == [
         (task.number, task.title, task.lead, task.support, task.deadline) for task in TASKS
     ]
+
+
+@pytest.mark.parametrize("between", [None, ""], ids=["nothing", "blank"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"{'':90}HIỆU TRƯỞNG\n\n\n{'':88}Phạm Minh Tâm",
+        "GIÁM ĐỐC\n\n\nPhạm Minh Tâm",
+        f"   NGƯỜI LẬP BIỂU{'':60}THỦ TRƯỞNG ĐƠN VỊ\n\n   Lê Thị Hoa{'':66}Phạm Minh Tâm",
+        f"Trên đây là Kế hoạch; yêu cầu các đơn vị thực hiện./.\n\n{'':80}TM. ỦY BAN NHÂN DÂN\n{'':86}CHỦ TỊCH",
+        f"{'':88}Phạm Minh Tâm",
+        f"{'':88}(Đã ký)\n\n{'':85}Phạm Minh Tâm",
+    ],
+    ids=["office", "left", "two", "closing", "name", "signed"],
+)
+def test_no_foot_is_in_a_row(foot: str, between: str | None) -> None:
+    plan = parse_bytes((HEAD + fixed(ORDERS[0], 0, between) + f"\n\n\n{foot}\n").encode(), "plan.txt")
+    assert rows_of(plan) == expected()

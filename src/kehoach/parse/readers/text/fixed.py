@@ -29,6 +29,7 @@ _SECTION = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)–/-]
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])\s*[.)]?")
 _PROSE = 0.75
 """A line over so much of the table, and no heading, is prose …"""
+_FEW = 4
 _LONG = 0.4
 _MOST_PROSE = 3
 """… and so many of them end the table."""
@@ -163,7 +164,24 @@ def _stop(lines: Sequence[Line], at: int, begin: int) -> int:
         if headings and _says_enough(lines[index : index + 2]):
             stop = index
             break
-    return begin + foot_start([[piece.text for piece in pieces(line.laid)] for line in lines[begin:stop]])
+    foot = foot_start([[piece.text for piece in pieces(line.laid)] for line in lines[begin:stop]])
+    return begin + _set_apart(lines[begin : begin + foot])
+
+
+def _set_apart(lines: Sequence[Line]) -> int:
+    """Where a few texts, one a line, stand alone below several blank lines, as a name does; else how many lines there are."""
+    below = blanks = 0
+    for index in range(len(lines) - 1, 0, -1):
+        own = pieces(lines[index].laid)
+        if not lines[index].text:
+            blanks += 1
+            if below and blanks > 1 and lines[index].page == lines[-1].page:
+                return index
+        elif len(own) != 1 or is_number(own[0].text) or below == _FEW:
+            break
+        else:
+            below, blanks = below + 1, 0
+    return len(lines)
 
 
 def _pages(header: Sequence[Line], body: Sequence[Line]) -> list[_Page]:
