@@ -231,6 +231,10 @@ def test_words_alike_differ_in_their_marks_alone(words: str, others: list[str]) 
         ("Từ ngày 01/01/2022 đến ngày 30/6/2022 đã tiếp nhận 500 hồ sơ.", "-"),
         ("Giải quyết hồ sơ trên môi trường điện tử năm 2023 theo quy định.", "-"),
         ("Báo cáo tháng, quý, năm phải đúng mẫu.", "-"),
+        ("Thời gian: ngày 20/11/2023.", "within 2023-11-20"),
+        ("Thời gian thực hiện: quý IV/2023.", "within 2023-Q4"),
+        ("Nội dung: ngày 20/11/2023.", "-"),
+        ("Trình UBND tỉnh trong quý III/2023 và HĐND tỉnh tại kỳ họp tháng 12/2023.", "within 2023-Q3 + within 2023-12"),
     ],
 )
 def test_sentences(sentence: str, spec: str) -> None:

@@ -41,6 +41,9 @@ _NAMED = frozenset({"WORD", "DOC", "OWN_DOC", "REPORT", "GENERIC"})
 _TRIGGERS = frozenset({"FROM", "AFTER", "BEFORE", "EVENT", "WHEN"})
 _TITLE_GRAINS = frozenset({"year", "school", "half", "quarter", "months", "month"})
 """What the title of a plan is for; a day in a reference is that of a document."""
+_SESSIONS = frozenset({"ki hop", "tai ki hop", "trong ki hop"})
+_DATES = frozenset({"day", "month"})
+"""Grains right after a session that say when it is: "tại kỳ họp tháng 12/2026"."""
 _DURING = "trong thoi gian"
 """Before a date it says no more than "trong", like "dịp"."""
 _WORDLIKE = frozenset(
@@ -320,6 +323,8 @@ def _event_token(scan: _Scan) -> None:
     tokens = scan.tokens
     if kind_at(tokens, scan.i + 1) in ("NEED", "DEMAND"):
         _when(scan)
+    elif tokens[scan.i].text in _SESSIONS and any(getattr(token.value, "grain", "") in _DATES for token in tokens[scan.i + 1 : scan.i + 2]):
+        _during_date(scan)
     elif tokens[scan.i].text != _DURING:
         _event(scan, "event")
     elif not _during_date(scan):

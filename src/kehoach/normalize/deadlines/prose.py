@@ -15,6 +15,8 @@ from kehoach.normalize.deadlines.partial import Period, Range
 from kehoach.normalize.deadlines.pieces import HARD, LEADS, Piece
 from kehoach.normalize.deadlines.resolve import Frame
 
+_SAYS_WHEN = LEADS | {"EVENT"}
+"""What tells that a date is the time of the work; "tại kỳ họp tháng 12" does, too."""
 _ATTRIBUTES = frozenset({"units", "report-unit", "by-unit", "unit-in-list"})
 """Rules that in a sentence only tell which report is meant: "báo cáo tháng, quý, năm"."""
 _IN_FORCE = "hieu iuc"
@@ -29,12 +31,22 @@ def counts_in_prose(piece: Piece, tokens: Sequence[Token], plain: str) -> bool:
         return not _ATTRIBUTES.issuperset(piece.rules)
     if piece.kind != "time" or _idle(piece):
         return False
-    leads = {token.kind for token in tokens[piece.first : piece.last] if token.kind in LEADS}
+    leads = {token.kind for token in tokens[piece.first : piece.last] if token.kind in _SAYS_WHEN}
     if not leads:
+        if _said_to_be_time(piece, tokens):
+            return True
         opens = kind_at(tokens, piece.first - 1) in _OPENS and kind_at(tokens, piece.last) in _CLOSES
         return opens and not _is_bare_year(piece)
     in_force = _IN_FORCE in plain[max(0, tokens[piece.first].start - 20) : tokens[piece.first].start]
     return not in_force and not (leads <= {"TO", "IN", "FROM"} and _ends_title(piece, tokens))
+
+
+def _said_to_be_time(piece: Piece, tokens: Sequence[Token]) -> bool:
+    """ "Thời gian: ngày 20/11/2025", "Thời gian thực hiện: quý IV/2025"."""
+    i = piece.first - 2
+    while kind_at(tokens, i) in ("GENERIC", "DONE"):
+        i -= 1
+    return kind_at(tokens, piece.first - 1) == "COLON" and kind_at(tokens, i) == "FILLER"
 
 
 def _idle(piece: Piece) -> bool:

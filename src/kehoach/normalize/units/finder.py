@@ -230,7 +230,11 @@ def longer(reader: Reader, found: Found, at: int, end: int) -> Found:
 def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
     """The unit as it stands once it is seen what follows: the same, or a longer name that is not listed."""
     after = found.end
-    if after >= end or reader.tokens[after].text in _HARD or found.complete:
+    if after >= end or reader.tokens[after].text in _HARD:
+        return found
+    if found.complete and not found.nouns and _tied(reader, after):
+        return _unlisted(reader, at, end)
+    if found.complete:
         return found
     if reader.key(after) in JOINS:
         following = after_joins(reader, after)
@@ -242,6 +246,15 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
     if stays:
         return found
     return _noun_name(reader, found, at, end) if found.nouns else _unlisted(reader, at, end)
+
+
+def _tied(reader: Reader, dash: int) -> bool:
+    """Whether a dash without spaces ties an abbreviation to a name: "Phòng CCHC-VTLT"."""
+    if reader.key(dash) != "-" or dash + 1 >= reader.size:
+        return False
+    before, sign, after = reader.tokens[dash - 1 : dash + 2]
+    tight = before.end == sign.start and sign.end == after.start
+    return tight and before.caps and after.caps and not reader.starts(dash + 1)
 
 
 def _noun_name(reader: Reader, found: Found, at: int, end: int) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from kehoach.model import UnitKind
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.drafts import Draft, at_place, listed
 from kehoach.normalize.units.gazetteer import LEVELS, Entry, Match, Node, entries
@@ -234,8 +235,8 @@ def _level_as_written(reader: Reader, name: Name, level: Level) -> Found:
     """A listed name at a level it is not listed for: "Công an cấp huyện"."""
     entry = next((entry for entry, _ in name.entries("*")), None)
     written = f"{name.stem} {write_out(reader.cell, level.start, level.end, first=False)}"
-    kind = "collective" if level.plural else entry.kind if entry else "single"
-    draft = Draft(written, entry.id if entry else None, kind, LEVELS[level.letters[0]], rule="as written")
+    kinds: tuple[UnitKind, ...] = ("collective",) if level.plural else (*(known.kind for known, _ in name.entries("*", "")), "single")
+    draft = Draft(written, entry.id if entry else None, kinds[0], LEVELS[level.letters[0]], rule="as written")
     return Found(name.begin, level.end, [draft], complete=True, carry=name.carry())
 
 

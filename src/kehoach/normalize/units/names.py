@@ -49,6 +49,7 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
     pieces: list[str] = []
     at, tokens = start, cell.tokens
     previous: Token | None = None
+    written = False
     while at < end:
         token = tokens[at]
         gap = " " if previous is not None and token.start > previous.end else ""
@@ -61,11 +62,13 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
             pieces.append((" " if gap or (previous is not None and previous.text == ".") else "") + words)
         elif token.text == "&":
             pieces.append(" và ")
+        elif token.text == "-" and written and at + 1 < end and _expansion(tokens, at + 1, end, first=False):
+            pieces.append(" - ")  # between two abbreviations that are both written out
         elif token.text == "\n":
             pieces.append(" ")
         else:
             pieces.append(gap + _spelling(token, first=at == start))
-        at, previous = after, tokens[after - 1]
+        at, previous, written = after, tokens[after - 1], found is not None
     return capital(" ".join("".join(pieces).split())) if first else " ".join("".join(pieces).split())
 
 
