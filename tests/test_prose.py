@@ -172,6 +172,11 @@ def test_other_kinds_give_work_only_in_their_parts(kind: str | None) -> None:
         ("UBND tỉnh yêu cầu thực hiện:\n1. Giao Sở Y tế mua thuốc.\nTrên đây là ý kiến của UBND tỉnh, Sở Y tế thực hiện./.", ["Sở Y tế"]),
         ("Giám đốc Sở yêu cầu các đơn vị thực hiện:\n1. Các bệnh viện\n- Thu dung người bệnh.\n2. Phòng Nghiệp vụ Y: theo dõi.", ["Các bệnh viện", "Phòng Nghiệp vụ Y"]),
         ("UBND tỉnh yêu cầu:\n1. Ban Quản lý dự án đầu tư xây dựng tỉnh\na) Lập tiến độ.\n2. Giao Sở Y tế mua thuốc.", ["Ban Quản lý dự án đầu tư xây dựng tỉnh", "Sở Y tế"]),
+        ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nVăn phòng UBND tỉnh theo dõi, đôn đốc./.", ["Sở Y tế", "Văn phòng UBND tỉnh"]),
+        ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nVăn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện./.", ["Sở Y tế"]),
+        ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nUBND tỉnh theo dõi./.", ["Sở Y tế"]),
+        ("Giám đốc Sở có ý kiến:\nGiao Giám đốc: Sở Nội vụ, Sở Y tế phối hợp với UBND các xã tuyên truyền./.\n(Đính kèm Công văn số 5/UBND-VX)", ["Sở Nội vụ, Sở Y tế"]),
+        ("Để làm kịp thời việc được giao tại Quyết định số 8/QĐ-TTg, Bộ Tư pháp đề nghị các Bộ, ngành:\n1. Rà soát thủ tục.\n2. Công khai.", ["các Bộ, ngành"] * 2),
         ("Sở Nội vụ đề nghị các sở, ban, ngành báo cáo kết quả trước ngày 10/6/2026.\nRất mong nhận được sự phối hợp./.", []),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from kehoach.limits import DEFAULT
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
 from kehoach.parse.numbering import LETTERS
-from kehoach.parse.prose import assignments
+from kehoach.parse.prose import assignments, read_prose
 from kehoach.parse.prose.marks import mark_of, marks_of
 from kehoach.parse.readers import html
 from kehoach.parse.readers.text.paragraphs import Wrap, goes_on
@@ -328,3 +328,90 @@ def test_units_asked_above_a_list_of_letters() -> None:
 )  # fmt: skip
 def test_headings_without_number(text: str, expected: list[str]) -> None:
     assert read(f"IV. PHÂN CÔNG NHIỆM VỤ\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Sở Y tế:\n+ Kiểm tra.\n+ Báo cáo.\n- Sở Tài chính\n+ Bố trí vốn.\n- Công an tỉnh tuần tra.",
+         ["IV > - > - Sở Y tế: Kiểm tra.", "IV > - > - Sở Y tế: Báo cáo.", "IV > - > - Sở Tài chính: Bố trí vốn.", "IV > - Công an tỉnh: Công an tỉnh tuần tra."]),
+        ("- Sở Y tế:\n- Kiểm tra.\n- Báo cáo.\n- Sở Tài chính:\n- Bố trí vốn.",
+         ["IV > - > - Sở Y tế: Kiểm tra.", "IV > - > - Sở Y tế: Báo cáo.", "IV > - > - Sở Tài chính: Bố trí vốn."]),
+        ("1. Cấp tỉnh\n* Sở Y tế\n- Kiểm tra.\n+ Báo cáo.\n* Sở Tài chính:\n- Bố trí vốn.\n2. Cấp xã\n- UBND xã rà soát.",
+         ["IV > 1 > - > - Sở Y tế: Kiểm tra.", "IV > 1 > - > - Sở Y tế: Báo cáo.", "IV > 1 > - > - Sở Tài chính: Bố trí vốn.", "IV > 2 > - UBND xã: UBND xã rà soát."]),
+        ("Sở Tài chính\n- Bố trí vốn.\n* Các hội, đoàn thể: Tuyên truyền.",
+         ["IV > - > - Sở Tài chính: Bố trí vốn.", "IV > - Các hội, đoàn thể: Các hội, đoàn thể: Tuyên truyền."]),
+        ("- Sở Y tế: kiểm tra.\n* Lưu ý: Không báo trước.", ["IV > - Sở Y tế: Sở Y tế: kiểm tra. * Lưu ý: Không báo trước."]),
+        ("- Kiểm tra hồ đập:\n- Sở Y tế mua thuốc.", ["IV > - Sở Y tế: Sở Y tế mua thuốc."]),
+        ("a) Sở Y tế kiểm tra bếp ăn hằng tháng, cụ thể:\n- Lấy mẫu thức ăn.\nb) Công an tỉnh tuần tra.",
+         ["IV > a > - Sở Y tế: Lấy mẫu thức ăn.", "IV > b Công an tỉnh: Công an tỉnh tuần tra."]),
+    ],
+)  # fmt: skip
+def test_bullets_below_bullets(text: str, expected: list[str]) -> None:
+    assert read(f"IV. PHÂN CÔNG NHIỆM VỤ\n{text}") == expected
+
+
+def test_a_heading_below_a_heading_keeps_what_it_says() -> None:
+    paragraphs = [Paragraph(line, TextPlace(line=1, end_line=1)) for line in ["V. TỔ CHỨC THỰC HIỆN", "a) Sở Y tế kiểm tra bếp ăn, cụ thể:", "- Lấy mẫu."]]
+    assert assignments(paragraphs, "Kế hoạch")[0][1].title == "Sở Y tế kiểm tra bếp ăn, cụ thể"
+
+
+def test_units_asked_below_a_heading() -> None:
+    text = """Chủ tịch UBND tỉnh chỉ thị:
+    I. Nhiệm vụ chung
+    Thủ trưởng các sở, ngành, Chủ tịch UBND các xã tập trung thực hiện một số việc sau:
+    - Kiểm tra hồ đập trước ngày 20/4/2026.
+    a) Rà soát phương án.
+    II. Nhiệm vụ riêng
+    1. Sở Y tế mua thuốc."""
+    heads = "Thủ trưởng các sở, ngành, Chủ tịch UBND các xã"
+    assert read(text, "Chỉ thị") == [
+        f"I > - {heads}: Kiểm tra hồ đập trước ngày 20/4/2026.", f"I > a {heads}: Rà soát phương án.", "II > 1 Sở Y tế: Sở Y tế mua thuốc.",
+    ]  # fmt: skip
+
+
+UNITS_WITH_WORK = "Yêu cầu:\n1. Sở Du lịch tổ chức lễ hội.\n2. {item}\n3. Công an tỉnh tuần tra."
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Nhà hát Chèo Hoa Lư biểu diễn hằng tuần.", "Nhà hát Chèo Hoa Lư"),
+        ("Bảo tàng tỉnh trưng bày hiện vật.", "Bảo tàng tỉnh"),
+        ("Trung tâm Lưu trữ lịch sử đánh máy lại hồ sơ.", "Trung tâm Lưu trữ lịch sử"),
+        ("Chi cục Thú y cân trâu bò.", "Chi cục Thú y"),
+        ("Các chủ rừng tổ chức tuần tra ban đêm.", "Các chủ rừng"),
+        ("Các tổ chức tín dụng giảm lãi suất.", "Các tổ chức tín dụng"),
+        ("Nâng cao nhận thức của người dân.", None),
+        ("Tổ chức các lớp tập huấn.", None),
+        ("Đoàn kết nội bộ, giữ vững kỷ luật.", None),
+    ],
+)
+def test_units_among_units(item: str, lead: str | None) -> None:
+    found = [task.split(":")[0] for task in read(UNITS_WITH_WORK.format(item=item), "Chỉ thị")]
+    assert found == ["1 Sở Du lịch", *([f"2 {lead}"] if lead else []), "3 Công an tỉnh"]
+
+
+def test_a_name_without_a_known_verb_is_no_unit_among_other_items() -> None:
+    assert read("Yêu cầu:\n1. Tuyên truyền.\n2. Chi cục Thú y cân trâu bò.\n3. Kiểm tra.", "Chỉ thị") == []
+
+
+def test_items_that_name_nobody_are_told() -> None:
+    lines = ["V. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế mua thuốc.", "2. Nâng cao nhận thức.", "a) Phát tờ rơi."]
+    prose = read_prose([Paragraph(line, TextPlace(line=at, end_line=at)) for at, line in enumerate(lines, 1)], "Kế hoạch")
+    assert [(part.heading, part.texts, [place.line for place in part.places]) for part in prose.unread] == [(lines[0], ["Phát tờ rơi."], [4])]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("closing", "leads"),
+    [
+        ("Yêu cầu các đơn vị nghiêm túc thực hiện./.", []),
+        ("Đề nghị các sở, ngành khẩn trương triển khai thực hiện Kế hoạch này./.", []),
+        ("Yêu cầu các đơn vị nghiêm túc thực hiện, báo cáo Sở Y tế trước ngày 5/12./.", ["các đơn vị"]),
+        ("Công an tỉnh tuần tra.", ["Công an tỉnh"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Kế hoạch", "Chỉ thị"])
+def test_closing_requests(closing: str, leads: list[str], kind: str) -> None:
+    found = read(f"V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế mua thuốc.\n{closing}", kind)
+    assert [task.split(":")[0].split(" ", 3)[3] for task in found[1:]] == leads

@@ -18,7 +18,7 @@ from kehoach.parse.citations import citations_in, find_citations
 from kehoach.parse.grid import task_streams
 from kehoach.parse.head import read_head
 from kehoach.parse.lines import skeleton
-from kehoach.parse.prose import ProseSection, ProseTask, assignments
+from kehoach.parse.prose import ProseSection, ProseTask, Unread, read_prose
 from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
 from kehoach.parse.wrappers import unwrap
@@ -41,9 +41,10 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
             continue
         diagnostics += joined
         read_rows(rows, stream.columns, notes.of_table(index), outline)
-    prose_sections, prose_tasks = assignments([block for index, block in enumerate(document.blocks) if index not in own.outside], head.kind)
-    sections = [*outline.sections, *_prose_sections(prose_sections, len(outline.sections))]
-    tasks = _tasks(outline, prose_tasks, sections, head)
+    prose = read_prose([block for index, block in enumerate(document.blocks) if index not in own.outside], head.kind)
+    sections = [*outline.sections, *_prose_sections(prose.sections, len(outline.sections))]
+    tasks = _tasks(outline, prose.tasks, sections, head)
+    diagnostics += [_unassigned(part) for part in prose.unread if part.texts]
     diagnostics += outline.diagnostics + list(_numbering_notes(sections, tasks))
     if not tasks:
         diagnostics.append(Diagnostic(code="KHR01", severity="warning", message=pick("không tìm thấy nhiệm vụ nào", "no task was found")))
@@ -55,6 +56,16 @@ def plan_of(document: SourceDocument, source: Source) -> Plan:
         citations=find_citations(own, document.footnotes.values(), head.number),
         diagnostics=(*document.diagnostics, *diagnostics),
     )
+
+
+def _unassigned(part: Unread) -> Diagnostic:
+    """KHR18: items of a part that gives work in prose which name nobody."""
+    count, first = len(part.texts), part.texts[0][:120]
+    message = pick(
+        f"{count} mục giao việc không nêu đơn vị, chưa đọc thành nhiệm vụ: “{first}”",
+        f"items without a unit, read as no task ({count}): “{first}”",
+    )
+    return Diagnostic(code="KHR18", severity="info", message=message, where=whereabouts(part.places[0]) if part.places else {})
 
 
 def _prose_sections(found: Sequence[ProseSection], offset: int) -> list[Section]:

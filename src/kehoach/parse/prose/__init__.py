@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kehoach.parse.blocks import Block
-from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask
+from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask, Unread
 from kehoach.parse.prose.parts import article_parts, assigning_parts, body, joined, letter_body, opens_work
 from kehoach.parse.prose.subjects import cooperating_units, split_subject
 from kehoach.parse.prose.words import lexicon
 
-__all__ = ["ProseSection", "ProseTask", "assignments", "cooperating_units", "split_subject"]
+__all__ = ["ProseSection", "ProseTask", "Unread", "assignments", "cooperating_units", "read_prose", "split_subject"]
 
 
 def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSection], list[ProseTask]]:
     """The sections and tasks that a document of this kind assigns in prose."""
+    outline = read_prose(blocks, kind)
+    return outline.sections, outline.tasks
+
+
+def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
+    """What a document of this kind assigns in prose, and the items that name nobody (``Outline.unread``)."""
     if kind in lexicon()["directives"]:
         outline = Outline()
         outline.read(joined(body(blocks, opens_work)))
@@ -30,4 +36,4 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
         shared = article_parts(blocks) if kind == "Quyết định" else []
         for heading, paragraphs in assigning_parts(blocks) or shared:
             outline.read(joined(paragraphs), heading)
-    return outline.sections, outline.tasks
+    return outline

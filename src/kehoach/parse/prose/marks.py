@@ -28,21 +28,25 @@ _CLAUSE = re.compile(
     rf"(?P<number>\d{{1,2}})(?:{_CLOSED}|-(?=[{UPPER}](?![{UPPER}])[^\W\d_]))|(?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:{_CLOSED}|\s+{_BEGUN})"
 )
 _POINT = re.compile(rf"([a-zđ]|[ivx]{{2,4}}){_CLOSED}")
-_BULLET = re.compile(r"[-–+•]\s+(?=\S)")
+_BULLET = re.compile(r"([-–+•]|\*(?!\s+(?i:ghi chú|lưu ý|chú thích)))\s+(?=\S)")
+"""What a star says of the text above belongs to it."""
 _LETTERS = frozenset("ABCDEFGHĐ")
 _BEFORE_L = "k"
 CLAUSE = 3
 """How deep khoản stand: below parts, letters, Roman numbers."""
-_DEPTHS: dict[Kind, int] = {"none": -1, "point": CLAUSE + 4, "bullet": CLAUSE + 5}
+_DEPTHS: dict[Kind, int] = {"none": -1, "point": CLAUSE + 4, "bullet": CLAUSE + 7}
+_SIGNS = {"*": -2, "+": 2}
+"""How much further in than others bullets of a sign stand; between them is room for headings with the same bullet as what is below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a paragraph begins with, and its ``text`` after that; the number without its closing sign."""
+    """What a paragraph begins with, and its ``text`` after that; the number without its closing sign; the ``sign`` of a bullet."""
 
     kind: Kind
     number: str | None
     text: str
+    sign: str = ""
 
     @property
     def depth(self) -> int:
@@ -51,7 +55,7 @@ class Mark:
             number = self.number or "Phần "
             inner = number in _LETTERS or number.lower().startswith("mục")
             return 1 if inner else 0 if " " in number else 2
-        return CLAUSE + (self.number or "").count(".") if self.kind == "clause" else _DEPTHS[self.kind]
+        return CLAUSE + (self.number or "").count(".") if self.kind == "clause" else _DEPTHS[self.kind] + _SIGNS.get(self.sign, 0)
 
 
 def mark_of(text: str, letter: str | None = None) -> Mark:
@@ -65,7 +69,7 @@ def mark_of(text: str, letter: str | None = None) -> Mark:
     if point:
         return Mark("point", point[1], text[point.end() :])
     bullet = _BULLET.match(text)
-    return Mark("bullet", None, text[bullet.end() :]) if bullet else Mark("none", None, text)
+    return Mark("bullet", None, text[bullet.end() :], bullet[1]) if bullet else Mark("none", None, text)
 
 
 def marks_of(texts: Iterable[str]) -> Iterator[Mark]:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
-from kehoach.parse.prose.parts import Text, addressees, orders
-from kehoach.parse.prose.subjects import cooperating_units, gives, heading_title, only_units, request_words, split_subject, subject_below
+from kehoach.parse.prose.parts import LEAST_OWN, Text, addressees, orders
+from kehoach.parse.prose.subjects import (
+    cooperating_units,
+    follows_up,
+    gives,
+    heading_title,
+    named_subject,
+    only_units,
+    request_words,
+    split_subject,
+    subject_below,
+)
 from kehoach.parse.prose.words import UPPER, alternatives
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
 _CLOSING = re.compile(
     r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
+    r"|\(?(?:đính kèm|gửi kèm|có .{0,60} kèm theo)|[^.;]{0,80}\bthông báo\b[^.;]{0,160}\bbiết\b\D*$"
     r"|(?:trong quá trình [^.;\d]{0,80})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)\D*$)"
 )
 """Begins of what closes a document and assigns nothing."""
@@ -52,6 +63,15 @@ class ProseSection:
     parent: int | None
 
 
+@dataclass(slots=True)
+class Unread:
+    """The items of a part under one heading that are no tasks because no unit is named for them."""
+
+    heading: str | None
+    texts: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A heading that is open: how deep it stands, its section, the units it names or stands under."""
@@ -69,9 +89,11 @@ class Outline:
         self.plain = plain
         self.sections: list[ProseSection] = []
         self.tasks: list[ProseTask] = []
+        self.unread: list[Unread] = []
         self.open: list[_Open] = []
         self.units = ""
         self.fallback = ""
+        self.of_units = False
 
     @property
     def section(self) -> int | None:
@@ -80,21 +102,25 @@ class Outline:
 
     def read(self, paragraphs: Sequence[Text], heading: str | None = None) -> None:
         self.open.clear()
+        self.unread.append(Unread(heading))
         self.units = self.fallback = ""
         if heading is not None:
             self._part(heading)
-        marks = pairwise([*marks_of(text for text, _ in paragraphs), _NOTHING])
-        for at, ((mark, after), (text, places)) in enumerate(zip(marks, paragraphs, strict=True)):
+        marks = [*marks_of(text for text, _ in paragraphs), _NOTHING]
+        self.of_units = _lists_units(marks)
+        for at, ((mark, after), (text, places)) in enumerate(zip(pairwise(marks), paragraphs, strict=True)):
             if mark.kind == "section":
                 self._part(text)
             elif mark.kind == "clause":
                 self._clause(mark, places, after)
-            elif mark.kind == "point" and after.kind == "bullet" and (units := only_units(mark.text)):
-                self._head(mark, units)
+            elif mark.kind in ("point", "bullet") and _below(mark, after) and (units := _led(mark)):
+                self._head(mark, units, below=after.depth)
             elif mark.kind in ("point", "bullet"):
                 self._point(mark, places)
             elif (at or heading is not None) and (units := _plain_head(mark, after)):
-                self._head(Mark("clause", None, text), units)
+                self._head(Mark("clause", None, text), units, below=after.depth)
+            elif self.open and after.depth >= CLAUSE and text.endswith(":") and (units := split_subject(text)[0] or addressees(text)):
+                self._ask(units)
             else:
                 self._plain(text, places)
 
@@ -105,13 +131,20 @@ class Outline:
         title = mark.text.rstrip(" :")
         self._head(mark, only_units(title) or split_subject(title)[0] or (title if unit_look(title) >= _SURE_UNITS else ""))
 
-    def _head(self, mark: Mark, units: str) -> None:
-        """Open a heading below those that stand further out; one without units stands under theirs."""
-        self._close(mark.depth)
+    def _ask(self, units: str) -> None:
+        """Words under an open heading ask units to do what is listed below them."""
+        self.open[-1] = replace(self.open[-1], units=units)
+        self.units = units
+
+    def _head(self, mark: Mark, units: str, below: int | None = None) -> None:
+        """Open a heading below those that stand further out; one without units stands under theirs. ``below``: how deep its items stand."""
+        depth = mark.depth if below is None else max(CLAUSE, below - 1)
+        self._close(min(mark.depth, depth))
         parent = self.section
         self.units = units or self._above()
-        self.sections.append(ProseSection(mark.number, heading_title(mark.text, units), parent))
-        self.open.append(_Open(mark.depth, len(self.sections) - 1, self.units))
+        titled = only_units(mark.text) if mark.depth > CLAUSE and mark.kind != "clause" else units  # a điểm that leads to others says more
+        self.sections.append(ProseSection(mark.number, heading_title(mark.text, titled), parent))
+        self.open.append(_Open(depth, len(self.sections) - 1, self.units))
 
     def _close(self, depth: int) -> None:
         while self.open and self.open[-1].depth >= depth:
@@ -126,15 +159,16 @@ class Outline:
         subject, rest = only_units(mark.text), ""
         if not subject:
             subject, rest = subject_below(mark.text, self._above())
+        if self.of_units and not below and not (subject and rest) and mark.text.rstrip().endswith((".", ";", "./")):
+            named = named_subject(mark.text)
+            subject, rest = named if all(named) else (subject, rest)
         if below or (subject and not rest):
             self._head(mark, subject)
             return
         if subject or not self._counts_inside(mark):
             self._close(mark.depth)
             self.units = subject or self._above()
-        lead = self.units or _given(mark.text)
-        if lead:
-            self._add(mark.text, places, mark.number, lead)
+        self._item(mark, places, self.units or _given(mark.text))
 
     def _counts_inside(self, mark: Mark) -> bool:
         """Whether khoản are counted anew inside an open one that names units: 1. Sở A / 1. Rà soát / 2. Báo cáo / 2. Sở B."""
@@ -144,12 +178,10 @@ class Outline:
         return mark.number == "1" if not inside else inside[-1] == "1" and mark.number == str(len(inside) + 1)
 
     def _point(self, mark: Mark, places: list[Place]) -> None:
-        if mark.kind == "point" and self.open and self.open[-1].depth >= mark.depth:
+        if self.open and self.open[-1].depth >= mark.depth:
             self._close(mark.depth)
             self.units = self._above()
-        lead = subject_below(mark.text, self.units)[0] or self.units or _given(mark.text)
-        if lead:
-            self._add(mark.text, places, mark.number, lead)
+        self._item(mark, places, subject_below(mark.text, self.units)[0] or self.units or _given(mark.text))
 
     def _plain(self, text: str, places: list[Place]) -> None:
         subject = subject_below(text, self.units)[0]
@@ -161,7 +193,9 @@ class Outline:
             self.fallback = self.units = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
-        elif subject and (self.plain or (request_words(text) and not _formal(text))):
+        elif subject and request_words(text) and _formal(text):
+            return
+        elif subject and (self.plain or request_words(text) or (self.tasks and follows_up(text))):
             self._close(CLAUSE)
             self.units = ""
             self._add(text, places, None, subject)
@@ -170,9 +204,35 @@ class Outline:
             last.texts.append(_TAIL.sub(".", text) if "/" in text[-20:] else text)
             last.places.extend(places)
 
+    def _item(self, mark: Mark, places: list[Place], lead: str) -> None:
+        """A task of the list, or what is left unread because it names nobody."""
+        if lead:
+            self._add(mark.text, places, mark.number, lead)
+        elif self.plain or orders(mark):
+            self.unread[-1].texts.append(mark.text)
+            self.unread[-1].places.extend(places)
+
     def _add(self, text: str, places: list[Place], ordinal: str | None, lead: str) -> None:
         title = _TAIL.sub("", text) if "./" in text[-20:] else text
         self.tasks.append(ProseTask([title.strip()], lead, cooperating_units(title), ordinal, self.section, list(places)))
+
+
+def _led(mark: Mark) -> str:
+    """The units that a điểm or bullet above others names: all that it says, or the subject of a sentence that ends with a colon."""
+    return only_units(mark.text) or (split_subject(mark.text)[0] if mark.text.rstrip().endswith(":") else "")
+
+
+def _lists_units(marks: Sequence[Mark]) -> bool:
+    """Whether most khoản begin with units, two of them at least."""
+    clauses = [mark.text for mark in marks if mark.depth == CLAUSE]
+    own = sum(bool(only_units(text) or split_subject(text)[0]) for text in clauses)
+    return own >= LEAST_OWN and 2 * own > len(clauses)
+
+
+def _below(mark: Mark, after: Mark) -> bool:
+    """Whether a paragraph stands below another: further in, or what is to be done below a bullet that ends with a colon."""
+    same = mark.kind == "bullet" and after.depth == mark.depth
+    return after.depth > mark.depth or (same and mark.text.endswith(":") and orders(after) and not only_units(after.text))
 
 
 def _plain_head(mark: Mark, after: Mark) -> str:

@@ -26,7 +26,7 @@ _ANNEX = re.compile(r"(?i)phụ lục\b|\(?(?:ban hành )?kèm theo|căn cứ (?
 _SIGNATURE_LINES = 5
 _MOST = 0.6
 _NOTHING = Mark("none", None, "")
-_ADDRESSEES = re.compile(r"(?i)\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
+_ADDRESSEES = re.compile(r"(?i)(?<!được )\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
 _ANNEXED = re.compile(r"(?i)kèm theo (?:quyết định|nghị quyết) này")
 _LONGEST_HEADING = 160
 _HEADING_WORDS = 12
@@ -72,7 +72,7 @@ def assigning_parts(blocks: Sequence[Block]) -> list[tuple[str | None, list[Para
     named = [part for part in parts if _under_units(part)]
     found: list[tuple[str | None, list[Paragraph]]] = []
     for part in parts:
-        first = 0 if _says_so(part.heading) or (part in named and len(named) >= _LEAST_OWN) else _first_sharing(part)
+        first = 0 if _says_so(part.heading) or (part in named and len(named) >= LEAST_OWN) else _first_sharing(part)
         if first is not None:
             found.append((part.heading, part.paragraphs[first:]))
     return found
@@ -138,13 +138,13 @@ def _first_sharing(part: _Part) -> int | None:
     marks = [*marks_of(" ".join(paragraph.text.split()) for paragraph in part.paragraphs), _NOTHING]
     clauses = [at for at, mark in enumerate(marks) if mark.depth == CLAUSE]
     heads = [at for at in clauses if only_units(marks[at].text) and marks[at + 1].depth != CLAUSE and orders(marks[at + 1])]
-    if len(heads) >= _LEAST_OWN and 2 * len(heads) > len(clauses):
+    if len(heads) >= LEAST_OWN and 2 * len(heads) > len(clauses):
         return clauses[0]
     if not any(phrase in heading for phrase in lexicon()["working"]):
         return None
     items = [mark for mark, after in pairwise(marks) if mark.depth >= CLAUSE and after.depth <= mark.depth]
     own = sum(bool(split_subject(item.text)[0]) for item in items)
-    return 0 if own >= _LEAST_OWN and own > _MOST * len(items) else None
+    return 0 if own >= LEAST_OWN and own > _MOST * len(items) else None
 
 
 def orders(mark: Mark) -> bool:
@@ -187,7 +187,7 @@ def article_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]]]:
             current = None
         elif current is not None:
             current.append(paragraph)
-    return [part for part in parts if sum(_own_units(mark_of(paragraph.text).text) for paragraph in part[1]) >= _LEAST_OWN]
+    return [part for part in parts if sum(_own_units(mark_of(paragraph.text).text) for paragraph in part[1]) >= LEAST_OWN]
 
 
 _LEAD_IN = re.compile(r"(?i)(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|có ý kiến|quyết nghị|thực hiện|triển khai|nhiệm vụ)\b")
@@ -197,7 +197,7 @@ _UPWARD = re.compile(
     r"xem xét,? (?:cho ý kiến|quyết định|phê duyệt|chấp thuận))"
 )
 _SHORTEST_LEAD_IN = 30
-_LEAST_OWN = 2
+LEAST_OWN = 2
 """Items with units of their own that make a list one of assignments."""
 
 
@@ -217,7 +217,7 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
     given = sum(gives(item.text) for item in items) + (gives(lead_in) and not lead_in.endswith(":"))
     own = sum(_own_units(item.text) for item in items)
     asks = lead_in.rstrip().endswith(":") and bool(_LEAD_IN.search(lead_in))
-    if given or (asks and own >= _LEAST_OWN):
+    if given or (asks and own >= LEAST_OWN):
         return list(paragraphs)
     named = asks and addressees(lead_in) != ""
     verbs = sum(map(orders, items))
@@ -226,8 +226,8 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
 
 def addressees(lead_in: str) -> str:
     """The units that the words before a list ask: "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện …:"."""
-    match = _ADDRESSEES.search(lead_in)
-    return split_subject(lead_in[match.end() :])[0] if match else ""
+    asked = (split_subject(lead_in[match.end() :])[0] for match in _ADDRESSEES.finditer(lead_in))
+    return next(filter(None, asked), "")
 
 
 def opens_work(text: str) -> bool:

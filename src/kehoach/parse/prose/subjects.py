@@ -19,11 +19,16 @@ _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
 )
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
+_ADJUNCT = re.compile(r"(?:trong|tại|về|liên quan|từ|đến|năm|ngày|theo|cho|ở|vào)\s")
+"""After units inside the opening words, these go on with them: "… chỉ đạo của Chính phủ, Thủ tướng Chính phủ | trong năm 2025"."""
 _FAMILY = re.compile(rf"(?:[^:.;,]{{1,40}}\s)?[Cc]ác\s+[^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[{UPPER}][^,.;:]{{1,40}}(?:,| và)\s+[{UPPER}])")
 """Before names that share their first word: "Các Bộ: Tài chính, Xây dựng", "UBND các phường: …"."""
+_OFFICE = r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|hiệu trưởng|trưởng|lãnh đạo)"
+_OFFICES = re.compile(rf"(?i:{_OFFICE}(?:(?:,| và)\s+{_OFFICE})*):\s+(?=[{UPPER}]|các\s)")
+"""Before the units whose heads are asked: "Giám đốc: Sở Nội vụ, Sở Tài chính …"."""
 _ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
-_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
+_DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|bị|không|chưa|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
 _LABEL = re.compile(rf"([{UPPER}][^:;.]{{2,60}}):\s+(?=[{UPPER}])")
 """Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
@@ -50,6 +55,11 @@ def _request() -> re.Pattern[str]:
 
 
 @cache
+def _follow_up() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('follow_ups')})(?!\w)")
+
+
+@cache
 def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?i:{alternatives('leading')})(?!\w)")
 
@@ -73,7 +83,7 @@ def split_subject(text: str) -> tuple[str, str]:
     if _OPENING.match(text):
         for comma in _COMMA.finditer(text[:260]):
             subject, rest = _asked(text[comma.end() :])
-            if subject:
+            if subject and (_ADJUNCT.match(rest) is None or predicate_at(" " + rest, 1)):
                 return subject, rest
     label = _LABEL.match(text)
     if label and not _names_units(label[1]):
@@ -93,6 +103,16 @@ def subject_below(text: str, heading: str) -> tuple[str, str]:
     subject of its own."""
     subject, rest = split_subject(text)
     return ("", text) if subject.startswith("Lãnh đạo") and _leading().match(heading) else (subject, rest)
+
+
+def named_subject(text: str) -> tuple[str, str]:
+    """As ``split_subject``, for an item of a list whose other items are units with their work: a name ends where words in small
+    letters begin, though the verb is not known: "Chi cục Thú y | cân trâu bò"."""
+    extent = None if text.startswith(("Tổ chức ", "Lãnh đạo ")) else units_extent(text)
+    after = text[extent.end :].lstrip() if extent is not None else ""
+    if extent is None or not extent.closed or not after[:1].islower() or _stated(after) or _narrows(after):
+        return "", text
+    return text[: extent.end].strip(), after
 
 
 def only_units(text: str) -> str:
@@ -128,6 +148,13 @@ def gives(text: str) -> bool:
     return "giao" in words or "phân công" in words
 
 
+def follows_up(text: str) -> bool:
+    """Whether a sentence at the end of a letter says what a unit does with what was given, and is not said by who writes the
+    letter: "Văn phòng UBND tỉnh theo dõi, đôn đốc"."""
+    subject, rest = split_subject(text)
+    return bool(subject) and subject not in lexicon()["speakers"] and _follow_up().match(rest) is not None
+
+
 def _asked(text: str) -> tuple[str, str]:
     spoken = _spoken().match(text)
     if spoken:
@@ -147,6 +174,9 @@ def _subject(text: str) -> tuple[str, str]:
 def _begun(text: str) -> tuple[str, str]:
     if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
         return "", text
+    offices = _OFFICES.match(text)
+    if offices and (found := _begun(text[offices.end() :]))[0]:
+        return found
     named = _named_after_colon(text)
     if named:
         return text[:named], text[named:].strip(" ,")

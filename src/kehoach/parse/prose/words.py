@@ -39,7 +39,8 @@ def predicate() -> re.Pattern[str]:
     listed = {*lexicon()["predicates"], *words("verbs")} - _NO_PREDICATES
     verbs = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
     organise = "|".join(map(re.escape, lexicon()["organise"]))
-    guarded = (*_GUARDED, rf"tổ chức(?=\s+(?:{organise}))", rf"(?<!đồng chí )lãnh đạo(?=\s+(?:{verbs}))")
+    organised = rf"(?<!các )(?<!, )(?<!và )(?<!hoặc )tổ chức(?=\s+(?:{verbs})\b)"
+    guarded = (*_GUARDED, rf"tổ chức(?=\s+(?:{organise}))", organised, rf"(?<!đồng chí )lãnh đạo(?=\s+(?:{verbs}))")
     return re.compile(rf"(?<=\s)(?:{verbs}|{'|'.join(guarded)})(?!\w)")
 
 

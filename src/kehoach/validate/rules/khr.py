@@ -335,3 +335,20 @@ class KHR17(Reading):
     code = "KHR17"
     name = "number-merged"
     severity = "info"
+
+
+class KHR18(Reading):
+    """Mục giao việc không nêu đơn vị.
+    Items that give work name no unit.
+
+    Kiểm tra: Mỗi khoản, điểm của phần giao việc bằng lời nêu đơn vị thực hiện, ở chính nó hoặc ở đề mục.
+    Checks: Every item of a part that gives work in prose names who does it, in itself or in its heading.
+    Vì sao: Việc không giao cho ai thì không ai làm, và không được đọc thành nhiệm vụ.
+    Why: Work given to nobody is done by nobody, and is not read as a task.
+    Sai: Nâng cao nhận thức của người dân
+    Đúng: Sở Nội vụ nâng cao nhận thức của người dân
+    """
+
+    code = "KHR18"
+    name = "nobody-named"
+    severity = "info"
