@@ -175,6 +175,8 @@ def test_other_kinds_give_work_only_in_their_parts(kind: str | None) -> None:
         ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nVăn phòng UBND tỉnh theo dõi, đôn đốc./.", ["Sở Y tế", "Văn phòng UBND tỉnh"]),
         ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nVăn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện./.", ["Sở Y tế"]),
         ("UBND tỉnh có ý kiến:\nGiao Sở Y tế mua thuốc.\nUBND tỉnh theo dõi./.", ["Sở Y tế"]),
+        ("Sở Y tế đề nghị các sở, ngành thực hiện:\n1. Rà soát kế hoạch.\n2. Công khai.\nSở Y tế phối hợp với các sở trong suốt thời gian này./.", ["các sở, ngành"] * 2),
+        ("Sở Y tế đề nghị các sở, ngành thực hiện:\n1. Rà soát kế hoạch.\n2. Công khai.\nSở Nội vụ tổng hợp, báo cáo trước ngày 5/6./.", ["các sở, ngành", "các sở, ngành", "Sở Nội vụ"]),
         ("Giám đốc Sở có ý kiến:\nGiao Giám đốc: Sở Nội vụ, Sở Y tế phối hợp với UBND các xã tuyên truyền./.\n(Đính kèm Công văn số 5/UBND-VX)", ["Sở Nội vụ, Sở Y tế"]),
         ("Để làm kịp thời việc được giao tại Quyết định số 8/QĐ-TTg, Bộ Tư pháp đề nghị các Bộ, ngành:\n1. Rà soát thủ tục.\n2. Công khai.", ["các Bộ, ngành"] * 2),
         ("Sở Nội vụ đề nghị các sở, ban, ngành báo cáo kết quả trước ngày 10/6/2026.\nRất mong nhận được sự phối hợp./.", []),
@@ -212,3 +214,8 @@ def test_articles_of_decisions(text: str, leads: list[str]) -> None:
 )
 def test_units_below_others(sentence: str, subject: str) -> None:
     assert split_subject(sentence)[0] == subject
+
+
+@pytest.mark.parametrize("words", ["Giám đốc: ", "giao ", "tổ chức ", "Giao Giám đốc: ", "thông báo "])
+def test_words_said_over_and_over(words: str) -> None:
+    assert [task.lead for task in read(f"UBND tỉnh yêu cầu {words * 3000}:\n1. Giao Sở Y tế mua thuốc.", "Công văn")] == ["Sở Y tế"]

@@ -409,6 +409,7 @@ def test_items_that_name_nobody_are_told() -> None:
         ("Đề nghị các sở, ngành khẩn trương triển khai thực hiện Kế hoạch này./.", []),
         ("Yêu cầu các đơn vị nghiêm túc thực hiện, báo cáo Sở Y tế trước ngày 5/12./.", ["các đơn vị"]),
         ("Công an tỉnh tuần tra.", ["Công an tỉnh"]),
+        ("Trong quá trình thực hiện Kế hoạch số 12/KH-UBND, nếu có vướng mắc, các đơn vị phản ánh về Sở Y tế./.", []),
     ],
 )
 @pytest.mark.parametrize("kind", ["Kế hoạch", "Chỉ thị"])

@@ -29,7 +29,7 @@ _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPP
 _CLOSING = re.compile(
     r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
     r"|\(?(?:đính kèm|gửi kèm|có .{0,60} kèm theo)|[^.;]{0,80}\bthông báo\b[^.;]{0,160}\bbiết\b\D*$"
-    r"|(?:trong quá trình [^.;\d]{0,80})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)\D*$)"
+    r"|(?:trong quá trình [^.;]{0,120})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)\D*$)"
 )
 """Begins of what closes a document and assigns nothing."""
 _NOTHING = Mark("none", None, "")
@@ -93,6 +93,7 @@ class Outline:
         self.open: list[_Open] = []
         self.units = ""
         self.fallback = ""
+        self.lead_in = ""
         self.of_units = False
 
     @property
@@ -103,7 +104,7 @@ class Outline:
     def read(self, paragraphs: Sequence[Text], heading: str | None = None) -> None:
         self.open.clear()
         self.unread.append(Unread(heading))
-        self.units = self.fallback = ""
+        self.units = self.fallback = self.lead_in = ""
         if heading is not None:
             self._part(heading)
         marks = [*marks_of(text for text, _ in paragraphs), _NOTHING]
@@ -190,12 +191,13 @@ class Outline:
             return
         short = not self.plain and gives(text) and not text.endswith(":")
         if not self.tasks and self.section is None and not short:
+            self.lead_in = text
             self.fallback = self.units = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
         elif subject and request_words(text) and _formal(text):
             return
-        elif subject and (self.plain or request_words(text) or (self.tasks and follows_up(text))):
+        elif subject and (self.plain or request_words(text) or (self.tasks and follows_up(text, self.lead_in))):
             self._close(CLAUSE)
             self.units = ""
             self._add(text, places, None, subject)

@@ -197,6 +197,7 @@ _UPWARD = re.compile(
     r"xem xét,? (?:cho ý kiến|quyết định|phê duyệt|chấp thuận))"
 )
 _SHORTEST_LEAD_IN = 30
+_MOST_REQUESTS = 20
 LEAST_OWN = 2
 """Items with units of their own that make a list one of assignments."""
 
@@ -226,7 +227,7 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
 
 def addressees(lead_in: str) -> str:
     """The units that the words before a list ask: "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện …:"."""
-    asked = (split_subject(lead_in[match.end() :])[0] for match in _ADDRESSEES.finditer(lead_in))
+    asked = (split_subject(lead_in[match.end() :])[0] for match in islice(_ADDRESSEES.finditer(lead_in), _MOST_REQUESTS))
     return next(filter(None, asked), "")
 
 

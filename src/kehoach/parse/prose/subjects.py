@@ -148,11 +148,14 @@ def gives(text: str) -> bool:
     return "giao" in words or "phân công" in words
 
 
-def follows_up(text: str) -> bool:
-    """Whether a sentence at the end of a letter says what a unit does with what was given, and is not said by who writes the
-    letter: "Văn phòng UBND tỉnh theo dõi, đôn đốc"."""
+def follows_up(text: str, lead_in: str) -> bool:
+    """Whether a sentence at the end of a letter says what a unit does with what was given: "Văn phòng UBND tỉnh theo dõi, đôn đốc".
+
+    What is said of the writer, who asks in the ``lead_in``, gives no work.
+    """
     subject, rest = split_subject(text)
-    return bool(subject) and subject not in lexicon()["speakers"] and _follow_up().match(rest) is not None
+    writes = subject in lexicon()["speakers"] or re.search(rf"{re.escape(subject)}\s+(?:đề nghị|yêu cầu|có ý kiến|thông báo)", lead_in)
+    return bool(subject) and not writes and _follow_up().match(rest) is not None
 
 
 def _asked(text: str) -> tuple[str, str]:
@@ -167,16 +170,15 @@ def _asked(text: str) -> tuple[str, str]:
 
 
 def _subject(text: str) -> tuple[str, str]:
-    subject, rest = _begun(text)
+    offices = _OFFICES.match(text)
+    heads = _begun(text[offices.end() :]) if offices else ("", text)
+    subject, rest = heads if heads[0] else _begun(text)
     return ("", text) if subject in lexicon()["no_subjects"] and not rest.startswith("có trách nhiệm") else (subject, rest)
 
 
 def _begun(text: str) -> tuple[str, str]:
     if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
         return "", text
-    offices = _OFFICES.match(text)
-    if offices and (found := _begun(text[offices.end() :]))[0]:
-        return found
     named = _named_after_colon(text)
     if named:
         return text[:named], text[named:].strip(" ,")
