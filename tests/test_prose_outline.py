@@ -380,6 +380,7 @@ UNITS_WITH_WORK = "Yêu cầu:\n1. Sở Du lịch tổ chức lễ hội.\n2. {i
         ("Bảo tàng tỉnh trưng bày hiện vật.", "Bảo tàng tỉnh"),
         ("Trung tâm Lưu trữ lịch sử đánh máy lại hồ sơ.", "Trung tâm Lưu trữ lịch sử"),
         ("Chi cục Thú y cân trâu bò.", "Chi cục Thú y"),
+        ("Công ty TNHH Cấp nước Hậu Giang súc rửa bể.", "Công ty TNHH Cấp nước Hậu Giang"),
         ("Các chủ rừng tổ chức tuần tra ban đêm.", "Các chủ rừng"),
         ("Các tổ chức tín dụng giảm lãi suất.", "Các tổ chức tín dụng"),
         ("Nâng cao nhận thức của người dân.", None),
