@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach.parse.blocks import Table
+from kehoach.parse.readers.joins import glued, is_torn
 from kehoach.parse.readers.pdf import read
 from kehoach.parse.readers.pdf.flow import is_item
 from kehoach.parse.readers.pdf.geometry import Font, Run
-from kehoach.parse.readers.joins import glued, is_torn
 from kehoach.parse.readers.pdf.legacy import decode, is_legacy
 from kehoach.parse.readers.pdf.lines import compose
 from kehoach.parse.readers.pdf.rules import Rule, joined

@@ -293,3 +293,9 @@ def test_what_the_program_itself_lays_out(tmp_path: Path, size: int) -> None:
 def test_no_foot_is_in_a_row(foot: str, between: str | None) -> None:
     plan = parse_bytes((HEAD + fixed(ORDERS[0], 0, between) + f"\n\n\n{foot}\n").encode(), "plan.txt")
     assert rows_of(plan) == expected()
+
+
+def test_reading_by_position_is_said() -> None:
+    text = "KẾ HOẠCH\n\nTT   Nhiệm vụ            Chủ trì       Thời hạn\n1    Rà soát quy trình   Sở Nội vụ     Quý II\n2    Xây dựng đề án      Sở Y tế       Quý III\n"
+    (found,) = (found for found in read(text.encode(), "a.txt", DEFAULT).diagnostics if found.code == "KHR19")
+    assert (found.severity, found.where["line"]) == ("warning", 3)

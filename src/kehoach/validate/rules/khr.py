@@ -352,3 +352,20 @@ class KHR18(Reading):
     code = "KHR18"
     name = "nobody-named"
     severity = "info"
+
+
+class KHR19(Reading):
+    """Bảng chỉ xếp bằng khoảng trắng.
+    A table laid out with blanks alone.
+
+    Kiểm tra: Bảng trong tệp chữ có vạch ngăn, tab hoặc mỗi dòng một ô.
+    Checks: A table in a text file has bars, tabs, or one cell per line.
+    Vì sao: Khi chỉ còn vị trí chữ, chữ của hai ô cạnh nhau có thể lẫn vào nhau; nên đọc từ bản Word hoặc PDF.
+    Why: Where only positions are left, the words of neighbouring cells may mingle; better read the Word or PDF file.
+    Sai: ba ô cách nhau bằng nhiều dấu cách
+    Đúng: ba ô cách nhau bằng vạch |
+    """
+
+    code = "KHR19"
+    name = "laid-out-with-blanks"
+    severity = "warning"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kehoach.lang import pick
 from kehoach.limits import Limits
-from kehoach.model import Diagnostic
+from kehoach.model import Diagnostic, whereabouts
 from kehoach.parse.blocks import Block, SourceDocument
 from kehoach.parse.readers.decode import decode
 from kehoach.parse.readers.text import cells, crawl, fixed, pipes
@@ -23,11 +23,20 @@ def read(data: bytes, name: str, limits: Limits) -> SourceDocument:
         lines = lines[: limits.max_paragraphs]
         message = pick(f"chỉ đọc {limits.max_paragraphs} dòng đầu", f"only the first {limits.max_paragraphs} lines were read")
         diagnostics.append(Diagnostic(code="KHR12", severity="error", message=message))
-    return SourceDocument("txt", _blocks(lines), diagnostics=diagnostics)
-
-
-def _blocks(lines: list[Line]) -> list[Block]:
     tables = fixed.find(lines)
+    diagnostics += [_by_position(table) for table in tables]
+    return SourceDocument("txt", _blocks(lines, tables), diagnostics=diagnostics)
+
+
+def _by_position(table: fixed.FixedTable) -> Diagnostic:
+    message = pick(
+        "bảng chỉ xếp bằng khoảng trắng, các ô được chia theo vị trí chữ: nên đối chiếu với bản Word hoặc PDF",
+        "a table laid out with blanks alone, its cells told apart by position: compare it with the Word or PDF file",
+    )
+    return Diagnostic(code="KHR19", severity="warning", message=message, where=whereabouts(table.table.rows[0].place))
+
+
+def _blocks(lines: list[Line], tables: list[fixed.FixedTable]) -> list[Block]:
     ends = [0, *(table.stop for table in tables)]
     starts = [*(table.start for table in tables), len(lines)]
     stretches = [lines[a:b] for a, b in zip(ends, starts, strict=True)]
