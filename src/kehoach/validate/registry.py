@@ -16,7 +16,7 @@ _UNITS = {f"KHU{n:02}": f"khu{n:02}" for n in range(1, 11)}
 _TIME = {f"KHT{n:02}": f"kht{n:02}" for n in range(1, 15)}
 _DOCUMENTS = {f"KHD{n:02}": f"khd{n:02}" for n in range(1, 9)}
 _WORDING = {f"KHN{n:02}": f"khn{n:02}" for n in range(1, 6)}
-_READING = {f"KHR{n:02}": "khr" for n in range(1, 19)}
+_READING = {f"KHR{n:02}": "khr" for n in range(1, 20)}
 
 RULES: dict[str, str] = {
     code: f"kehoach.validate.rules.{module}:{code}"
