@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -25,6 +26,8 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # tests started in the background of a shell: processes would inherit that
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
 
 
