@@ -15,8 +15,6 @@ _SAYS_WHEN = frozenset({*NUMBER_CLASSES, "MONTH", "QUARTER", "YEAR_WORD", "ONGOI
 
 def bulleted(tokens: list[Token]) -> list[Token]:
     """The tokens with the dashes that begin an item made bullets."""
-    if not any(token.kind in _BULLETS for token in tokens):
-        return tokens
     named = _followed_by_colon(tokens)
     opened = tokens[0].text if tokens[0].kind == "BULLET" else ""
     made: list[Token] = []

@@ -64,7 +64,7 @@ def tokenize(phrase: Surface, *, sentence: bool = False) -> list[Token]:
         else:
             tokens.append(_sign(phrase, lexemes[i], tokens))
             i += 1
-    return bulleted(tokens)
+    return bulleted(tokens) if "- " in phrase.plain or "+ " in phrase.plain else tokens
 
 
 class _Misread(NamedTuple):
