@@ -61,7 +61,10 @@ _PARTY = re.compile(rf"{_START}{_SERIAL}[ ]?{_DASH}(?P<first>{_CODE})[ ]?/[ ]?(?
 _BLANK = r"(?:(?<![\w/])(?P<label>[Ss][ốỐ][ ]?:?)[ ]{0,40}(?:[xX]{1,6}|[._ ]{0,60})[ ]?|[._]{2,60}[ ]{0,5})"
 _DRAFT_STATE = re.compile(rf"{_BLANK}/[ ]?(?:(?P<year>20\d\d|[._]{{2,12}})[ ]?/[ ]?)?{_BODY}")
 _DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
-_SHAPES = {"state": _STATE, "party": _PARTY, "draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
+_SHAPES = {"state": _STATE, "party": _PARTY}
+_DRAFT_SHAPES = {"draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
+_MAY_BE_BLANK = re.compile(r"[Ss][ốỐ]|[._]{2}")
+"""What a number still to be filled in has."""
 _GAP = re.compile(r"(?<=[-/])(?P<first>[A-ZĐ]{2,6})(?P<gap>[ ]?&[ ]|[ ]&?)(?P<second>[A-ZĐ]{2,5})(?!\w)")
 """What may be one code with a gap in it ("BGD &ĐT", "BGD ĐT")."""
 _FORM = re.compile(r"(?i)(?:mẫu|biểu|phụ lục|mã|qcvn|tcvn|iso)\s?(?:số)?\s?:?\s?$")
@@ -218,9 +221,12 @@ def _without_gaps(plain: str, origin: list[int] | None) -> tuple[str, list[int] 
 
 def _scan(plain: str, *, alone: bool) -> Iterator[tuple[int, int, str, re.Match[str]]]:
     """All plausible matches, leftmost first, longest where two begin together, none overlapping."""
+    if "/" not in plain:
+        return
+    shapes = _SHAPES | _DRAFT_SHAPES if _MAY_BE_BLANK.search(plain) else _SHAPES
     found = [
         (match.start(), -match.end(), shape, match)
-        for shape, pattern in _SHAPES.items()
+        for shape, pattern in shapes.items()
         for match in pattern.finditer(plain)
         if _plausible(shape, match, plain, alone=alone)
     ]
