@@ -152,6 +152,14 @@ class Draft:
         found = {task.id: problems(task.deadline.raw) for task in self.plan.tasks if task.deadline.raw}
         return {id_: flaws for id_, flaws in found.items() if flaws}
 
+    @cached_property
+    def dated_tasks(self) -> dict[str, list[Clause]]:
+        """By task id, the clauses that put the task at a date, of every task that has one and is well formed."""
+        found: dict[str, list[Clause]] = {}
+        for task, clause in self.dated("within", "by", "from", "ongoing"):
+            found.setdefault(task.id, []).append(clause)
+        return found
+
     def dated(self, *kinds: str) -> Iterator[tuple[Task, Clause]]:
         """The clauses of these kinds that have a date, of tasks whose deadline is well formed."""
         return ((task, clause) for task, clause in self._dated if clause.kind in kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -36,6 +37,7 @@ class Oddity:
     expected: int
 
 
+@lru_cache(maxsize=4096)
 def read_ordinal(printed: str | None) -> Ordinal | None:
     """The parts of a printed number; None for one that does not count ("1a", "-", nothing)."""
     label = (printed or "").strip().strip(".)( ").strip()

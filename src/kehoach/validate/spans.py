@@ -25,20 +25,12 @@ class Late:
     clause: Clause
 
 
-def dated_tasks(draft: Draft) -> dict[str, list[Clause]]:
-    """By task id, the clauses that put the task at a date, of every task that has one and is well formed."""
-    found: dict[str, list[Clause]] = {}
-    for task, clause in draft.dated("within", "by", "from", "ongoing"):
-        found.setdefault(task.id, []).append(clause)
-    return found
-
-
 def ended_before_issue(draft: Draft) -> list[tuple[Task, date]]:
     """Tasks whose every dated clause ends before the document can have been issued, with the last day."""
     if draft.issued is None:
         return []
     late = []
-    for id_, clauses in dated_tasks(draft).items():
+    for id_, clauses in draft.dated_tasks.items():
         ends = [clause.end for clause in clauses]
         if None not in ends and (last := max(end for end in ends if end)) < draft.issued.first:
             late.append((draft.tasks[id_], last))
@@ -57,7 +49,7 @@ def outside_period(draft: Draft) -> list[Late]:
         return []
     over = {task.id for task, _ in ended_before_issue(draft)}
     found = []
-    for id_, clauses in dated_tasks(draft).items():
+    for id_, clauses in draft.dated_tasks.items():
         task = draft.tasks[id_]
         outside = next((clause for clause in clauses if _is_outside(draft, task, clause, bounds)), None)
         if outside and id_ not in over:
@@ -84,7 +76,7 @@ def _usual(draft: Draft) -> Window | None:
 
     Left out are the few (up to a fifth) that stand three years or more apart from the rest.
     """
-    years = sorted(day.year for clauses in dated_tasks(draft).values() for clause in clauses if (day := clause.end or clause.start))
+    years = sorted(day.year for clauses in draft.dated_tasks.values() for clause in clauses if (day := clause.end or clause.start))
     if len(years) < _ENOUGH:
         return None
     few = max(1, len(years) // 5)

@@ -42,11 +42,11 @@ class KHN04(Rule):
         new: Counter[str] = Counter()
         decomposed = False
         texts = [words for task in draft.plan.tasks for words in draft.texts[task.id]] + [passage.text for passage in draft.passages]
-        for words in texts:
+        for words, times in Counter(texts).items():
             decomposed = decomposed or not unicodedata.is_normalized("NFC", words)
             for match in _SYLLABLE.finditer(words):
                 syllable = match[0].lower()
-                (old if text.old_tones(syllable) == syllable else new)[syllable] += 1
+                (old if text.old_tones(syllable) == syllable else new)[syllable] += times
         if decomposed:
             yield Hit(
                 pick("có chữ ở dạng Unicode tổ hợp", "some letters are decomposed Unicode"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit, Mark
 from kehoach.validate.rule import Rule
-from kehoach.validate.spans import dated_tasks, ended_before_issue, mostly
+from kehoach.validate.spans import ended_before_issue, mostly
 
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
@@ -33,7 +33,7 @@ class KHT02(Rule):
     def check(self, draft: Draft) -> Iterator[Hit]:
         late = ended_before_issue(draft)
         issued = draft.plan.document.issued_on
-        if mostly(len(late), len(dated_tasks(draft))):
+        if mostly(len(late), len(draft.dated_tasks)):
             yield Hit(
                 pick(
                     f"{len(late)} thời hạn kết thúc trước ngày ban hành ({issued}): kiểm tra lại ngày ban hành hoặc năm của kế hoạch",

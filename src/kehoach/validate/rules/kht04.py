@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit, Mark
 from kehoach.validate.rule import Rule
-from kehoach.validate.spans import dated_tasks, mostly, outside_period
+from kehoach.validate.spans import mostly, outside_period
 
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
@@ -35,7 +35,7 @@ class KHT04(Rule):
     def check(self, draft: Draft) -> Iterator[Hit]:
         found = outside_period(draft)
         period = draft.plan.document.period
-        if period and mostly(len(found), len(dated_tasks(draft))):
+        if period and mostly(len(found), len(draft.dated_tasks)):
             return
         for late in found:
             raw = late.task.deadline.raw

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kehoach.lang import pick
 from kehoach.validate.findings import Hit
 from kehoach.validate.rule import Rule
-from kehoach.validate.spans import dated_tasks, mostly, outside_period
+from kehoach.validate.spans import mostly, outside_period
 
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
@@ -33,7 +33,7 @@ class KHT13(Rule):
     def check(self, draft: Draft) -> Iterator[Hit]:
         period = draft.plan.document.period
         found = outside_period(draft)
-        if period and mostly(len(found), len(dated_tasks(draft))):
+        if period and mostly(len(found), len(draft.dated_tasks)):
             span = f"{period.start.year}" if period.start.year == period.end.year else f"{period.start.year}-{period.end.year}"
             yield Hit(
                 pick(

@@ -32,7 +32,7 @@ class KHU10(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         for task in draft.plan.tasks:
-            for cell in (task.lead_raw, task.cooperating_raw):
+            for cell in filter(_has_several, (task.lead_raw, task.cooperating_raw)):
                 parts = [part.strip(" .-+") for part in cell.split(";")]
                 twice = next((part for part, times in Counter(parts).items() if part and times > 1), None)
                 if twice:
@@ -43,3 +43,7 @@ class KHU10(Rule):
                         suggestion=pick("bỏ một lần, hoặc ghi đơn vị còn thiếu", "drop one, or name the unit that is missing"),
                         mark=Mark(cell, start, start + len(twice)),
                     )
+
+
+def _has_several(cell: str) -> bool:
+    return ";" in cell
