@@ -90,3 +90,9 @@ def test_a_table_with_headings_of_its_own_is_no_continuation(other: list[str], b
 def test_a_table_that_repeats_a_damaged_header_goes_on() -> None:
     again = ["STT | Nhiêm vu | Chủ trì | Phôi hop | Thơi han", "3 | Tổng kết | Sở Nội vụ | Sở Y tế | Quý IV"]
     assert [task.ordinal for task in plan(TASKS, again).tasks] == ["1", "2", "3"]
+
+
+def test_headings_that_are_still_sought_name_the_task_themselves() -> None:
+    headings = ["Đợt 1", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"]
+    assert is_task_header(assign_roles(headings))
+    assert not is_task_header(assign_roles(headings, sought=True))

@@ -104,11 +104,12 @@ def heading_role(text: str) -> tuple[Role | None, float]:
     return role, best[0] if best else 0
 
 
-def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
+def assign_roles(headings: Sequence[str], *, sought: bool = False) -> tuple[Column, ...]:
     """One column per heading; of several headings for one role the surest keeps it, the first among equals.
 
     Only ``number`` may stand twice: a running row number beside the section's own number. A start is the deadline only where
-    no other column is; periods to tick have no role of their own (``part`` says what they are).
+    no other column is; periods to tick have no role of their own (``part`` says what they are). ``sought``: where the headings
+    begin and end is still to be found, so that the task must be named by itself, not by what stands beside it.
     """
     named = [heading_role(heading) for heading in headings]
     parts = _parts(headings)
@@ -122,7 +123,7 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
             continue
         if role not in winners or rank(index) > rank(winners[role]):
             winners[role] = index
-    if "title" not in winners and (title := _unnamed_title(headings, named, parts)) is not None:
+    if not sought and "title" not in winners and (title := _unnamed_title(headings, named, parts)) is not None:
         winners = {role: index for role, index in winners.items() if index != title} | {"title": title}
         named[title] = "title", 1
     deadline = winners.get("deadline")

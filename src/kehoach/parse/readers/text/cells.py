@@ -91,7 +91,7 @@ def _header_size(items: Sequence[Item], at: int) -> int:
     stop = _unknown_at_end(items, at, stop)
     if any(heading_role(item.text)[0] == "number" for item in items[at + 1 : stop]):
         return 0  # a title above the table: its columns begin at the number
-    if stop - at >= 3 and is_task_header(assign_roles(flat_headings([item.text for item in items[at:stop]]))):
+    if stop - at >= 3 and is_task_header(assign_roles(flat_headings([item.text for item in items[at:stop]]), sought=True)):
         return stop - at
     return 0
 

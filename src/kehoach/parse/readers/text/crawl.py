@@ -39,7 +39,7 @@ class _Header:
         self.items = items[start:stop]
         self.start, self.stop = start, stop
         rows = [[item.text for item in items[start:second]], [item.text for item in items[second:stop]]] if second else []
-        self.columns = assign_roles(header_texts(rows)[0] if rows else flat_headings([item.text for item in self.items]))
+        self.columns = assign_roles(header_texts(rows)[0] if rows else flat_headings([item.text for item in self.items]), sought=True)
 
 
 def _items(lines: Sequence[Line], wrap: Wrap) -> list[Item]:
