@@ -118,3 +118,10 @@ def test_the_issuer_from_a_sentence(sentence: str, name: str | None) -> None:
 def test_the_issuer_by_a_law_site(said: str, name: str | None) -> None:
     info = head_of(document(f"Số hiệu: 5/KH-XYZ\nLoại văn bản: Kế hoạch\nNơi ban hành: {said}\n{NATION}\nKẾ HOẠCH\nPhòng bệnh năm 2019"))
     assert (info.issuer.name if info.issuer else None) == name
+
+
+def test_the_type_of_an_annexed_plan_is_no_part_of_the_signature() -> None:
+    lines = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch năm 2026", "Điều 1. Ban hành Kế hoạch.", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KẾ HOẠCH", "NĂM 2026"]
+    signer = head_of(document("\n".join(lines))).signer
+    assert signer is not None
+    assert signer.authority == "TM. ỦY BAN NHÂN DÂN"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kehoach.model import Signer
+from kehoach.parse import kinds
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.words import choice, lists, official, shapes, starts
 from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
@@ -135,7 +136,7 @@ def _take(text: str, now: _Signature | None, index: int, casing: Casing) -> _Sig
         now = now or _Signature(index)
         now.role = now.role or role
         return now
-    if now is None or shapes("signature_marks").match(bare):
+    if now is None or shapes("signature_marks").match(bare) or _is_type(text):
         return None
     name = person_of(text) if now.role or not capitals else None
     if name:
@@ -145,6 +146,12 @@ def _take(text: str, now: _Signature | None, index: int, casing: Casing) -> _Sig
         now.authority[-1] += " " + text
         return now
     return None
+
+
+def _is_type(text: str) -> bool:
+    """Whether a line is nothing but a type of document: an annexed plan begins below the signature."""
+    heading = kinds.heading(text)
+    return heading is not None and not heading[1]
 
 
 def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
