@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
 
 from kehoach.parse.periods import above_and_lowest, names_period, period_words, unit_of
 from kehoach.text import bare
@@ -38,11 +39,11 @@ class Column:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
+    """What a phrase of the lexicon says of a column; ``whole``: only where it is all of the heading."""
+
     role: Role
     weight: float
-    words: str
     whole: bool
 
 
@@ -52,12 +53,19 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _lexicon() -> tuple[_Phrase, ...]:
-    return tuple(
-        _Phrase(entry["role"], entry["weight"], words, entry.get("whole", False))
-        for entry in _data()["heading"]
-        for words in entry["phrases"]
-    )
+def _lexicon() -> Mapping[str, Sequence[_Phrase]]:
+    """What each phrase says, by its words."""
+    found: dict[str, list[_Phrase]] = {}
+    for entry in _data()["heading"]:
+        for words in entry["phrases"]:
+            found.setdefault(words, []).append(_Phrase(entry["role"], entry["weight"], entry.get("whole", False)))
+    return found
+
+
+@cache
+def _longest_phrase() -> int:
+    """Words."""
+    return max(words.count(" ") + 1 for words in _lexicon())
 
 
 @lru_cache(maxsize=8192)
@@ -90,16 +98,16 @@ def heading_role(text: str) -> tuple[Role | None, float]:
     """The role that a heading's words name, and how surely (0: none). Among equals the phrase that stands first decides."""
     if not text or len(text) > LONGEST_HEADING or _NUMBERED.match(text):
         return None, 0
-    folded = f" {_spelled(text)} "
+    words = _spelled(text).split()
     best: tuple[float, int, int] | None = None
     role: Role | None = None
-    for phrase in _lexicon():
-        at = 0 if phrase.whole and folded.strip() == phrase.words else -1 if phrase.whole else folded.find(f" {phrase.words} ")
-        if at >= 0:
-            rank = (phrase.weight, -at, len(phrase.words))
-            if best is None or rank > best:
-                best, role = rank, phrase.role
-    if role == "support" and " chu tri " in folded:  # one column for both: who leads stands first
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _longest_phrase()) + 1):
+            for phrase in _lexicon().get(" ".join(words[start:end]), ()):
+                rank = (phrase.weight, -start, end - start)
+                if (best is None or rank > best) and (not phrase.whole or end - start == len(words)):
+                    best, role = rank, phrase.role
+    if role == "support" and any(pair == ("chu", "tri") for pair in pairwise(words)):  # one column for both: who leads stands first
         role = "lead"
     return role, best[0] if best else 0
 

@@ -33,9 +33,9 @@ class Notes:
 
     def take(self, text: str) -> tuple[str, list[str]]:
         """The text without the marks of notes, and the notes they call for, in order."""
-        if not text:
-            return text, []
         texts = self.lists[0] if self.lists else {}
+        if not (texts or self.bracketed or NOTE_OPEN in text):
+            return text, []
         found: list[str] = []
 
         def keep(match: re.Match[str]) -> str:

@@ -181,9 +181,13 @@ def _is_foot(row: GridRow, columns: tuple[Column, ...]) -> bool:
 
 def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tuple[Column, ...]) -> GridRow:
     """The row by logical column."""
-    begun = {id(cell) for cell in row.cells}
     found = GridRow({}, set(), set(), row.place, row.page_start, row.page_cut)
     width = len(line)
+    if len(row.cells) == width == len(columns) > 1:  # nothing is merged
+        found.cells = dict(enumerate(row.cells))
+        found.fresh = set(found.cells)
+        return found
+    begun = {id(cell) for cell in row.cells}
     filled = [cell for cell in row.cells if cell.text.strip()]
     if len(filled) == 1 and filled[0].colspan >= max(2, width - 1) and not any(cell is not None and id(cell) not in begun for cell in line):
         found.heading = filled[0].text.strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -106,13 +107,17 @@ def _columns(line: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=4096)
+def _even(text: str) -> tuple[str, str] | None:
+    """A text that is one line as it stands, and its skeleton; None for any other. Cells of tables repeat, so it is remembered."""
+    if _UNEVEN.search(text):
+        return None
+    line = nfc(text).strip()
+    return (line, skeleton(line)) if any(map(str.isalnum, line)) else ("", "")
+
+
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int] | None, bool]]:
     """The lines and columns of one text, where each stands among columns, and whether a blank or ruled line is above it."""
-    if not _UNEVEN.search(text):
-        line = nfc(text).strip()
-        if any(map(str.isalnum, line)):
-            yield line, None, False
-        return
     apart = False
     for row, raw in enumerate(_NOTE.sub("", text).split("\n")):
         columns = _columns(raw)
@@ -140,14 +145,17 @@ def flatten(document: SourceDocument) -> list[Line]:
         ruled = True
         for row, cells in enumerate(block.rows):
             for nth, cell in enumerate(cells.cells):
-                for text, _, apart in _pieces(cell.text):
-                    lines.append(Line(text, skeleton(text), index, (row, nth), apart))
+                even = _even(cell.text)
+                if even is None:
+                    lines += [Line(text, skeleton(text), index, (row, nth), apart) for text, _, apart in _pieces(cell.text)]
+                elif even[0]:
+                    lines.append(Line(*even, index, (row, nth)))
     return lines
 
 
 def goes_on(line: Line, after: Line) -> bool:
     """Whether ``after`` is the rest of the paragraph that ``line`` began: a line wrapped by the page or by the crawl."""
-    if (line.block == after.block and line.cell != after.cell) or (line.block != after.block and (line.cell or after.cell)):
+    if line.cell != after.cell or (line.cell and line.block != after.block):
         return False
     if line.text.endswith(_ENDS) or _NEW_ITEM.match(after.text):
         return False
@@ -173,6 +181,9 @@ def passages(lines: Iterable[Line]) -> Iterator[Passage]:
 
 
 def _passage(lines: list[Line], end: int) -> Passage:
-    text = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
+    if len(lines) == 1:
+        matched = plain_marks(lines[0].text)
+        return Passage(lines[0].text, matched, lines[0].bare if matched is lines[0].text else skeleton(matched), end)
+    text = " ".join([line.text for line in lines])
     matched = plain_marks(text)
-    return Passage(text, matched, skeleton(matched) if len(lines) > 1 or matched != text else lines[0].bare, end)
+    return Passage(text, matched, skeleton(matched), end)

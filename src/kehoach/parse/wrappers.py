@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -32,6 +32,9 @@ _ZONE = 60
 _ABOVE = 12
 _FACTS_REACH = 120
 _FACTS_LINES = 24
+_REACH = 2000
+"""Lines: no site writes more above a document."""
+_MARKS = ("-", "+", "•", "*", "·")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,16 @@ def _words() -> tuple[dict[str, str], frozenset[str], tuple[str, ...], frozenset
     return labels, blank, notices, frozenset(skeleton(heading) for heading in data["notices"]["related"])
 
 
+_TOLD_BY = 4
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of whatever a site writes below a document: most lines of a document begin otherwise."""
+    labels, _, notices, related = _words()
+    return frozenset(words[:_TOLD_BY] for words in (*labels, *notices, *related))
+
+
 @cache
 def _label_pattern() -> re.Pattern[str]:
     """A label at the start of a line, or anywhere with a colon after it."""
@@ -80,7 +93,7 @@ def _labelled(line: Line) -> list[tuple[str, str]]:
     return [(_words()[0][match[1] or match[2]], line.text[match.end() : end].strip()) for match, end in zip(found, ends, strict=True)]
 
 
-def _facts(lines: list[Line]) -> tuple[dict[str, str], int]:
+def _facts(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
     """The block of facts among ``lines`` and the index after its last line; nothing where it is none (one label is chance).
 
     A value stands beside its label or on the line below it.
@@ -120,8 +133,9 @@ def _is_listed(bare: str) -> bool:
     return words is not None and _NUMBER.match(bare, words) is not None
 
 
-def _begin(lines: list[Line]) -> int:
+def _begin(lines: Sequence[Line]) -> int:
     """The index of the document's first line: its letterhead, or what follows the site's own lines."""
+    lines = lines[:_REACH]
     above = _addressed_above(lines)
     body = next((i for i, line in enumerate(lines) if i >= above and _BODY.match(line.bare)), len(lines))
     nation = next((i for i in range(body) if _is_motto(lines[i].bare)), None)
@@ -136,7 +150,7 @@ def _begin(lines: list[Line]) -> int:
     return top
 
 
-def _addressed_above(lines: list[Line]) -> int:
+def _addressed_above(lines: Sequence[Line]) -> int:
     """The index after a "Kính gửi" that a site has put above the letterhead; 0 where none stands there.
 
     Only short lines are between it and a motto with the number line below: it does not begin a body.
@@ -169,6 +183,8 @@ def _end(lines: list[Line], begin: int) -> int:
     """The index after the document's last line, where the site's notices or lists of other documents begin."""
     for index in range(begin + 1, len(lines)):
         bare = lines[index].bare
+        if bare[:_TOLD_BY] not in _beginnings() and not bare.startswith(_MARKS):
+            continue
         if _is_notice(bare):
             return index
         if _numbered(bare) == 1 and _outside(lines[index : index + 4]):

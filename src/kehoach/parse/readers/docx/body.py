@@ -107,13 +107,12 @@ def _ends(package: Package) -> Iterator[etree._Element]:
 
 def _holder(element: etree._Element, wanted: str) -> etree._Element | None:
     """The body or table that an element is in, where only content controls and the like stand between."""
-    parent = element.getparent()
-    if parent is not None and parent.tag == wanted:
-        return parent
-    for ancestor in element.iterancestors():
+    ancestor = element.getparent()
+    while ancestor is not None:
         tag = ancestor.tag
         if tag == wanted:
             return ancestor
         if tag not in _SEEN_THROUGH or (tag == FALLBACK and any(len(choice) for choice in ancestor.itersiblings(CHOICE, preceding=True))):
             return None
+        ancestor = ancestor.getparent()
     return None

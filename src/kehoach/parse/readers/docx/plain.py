@@ -32,11 +32,12 @@ _KINDS = {
     w("rStyle"): _STYLE,
 }
 _ODD = re.compile("[\n\r\t\ue000-\uf8ff⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_NEW_CELL, _NEW_LINE = "\x1d", "\x1e"
+"""No XML document can hold these (XML 1.0, 2.2)."""
 
 
 def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> tuple[list[str], bool] | None:
     """The text of each cell of a ``w:tr`` and whether any draws lines, or None where the row has to be read with care."""
-    cells: list[list[str]] = []
     pieces: list[str] = []
     is_ruled = False
     for element in row.iter():
@@ -44,23 +45,18 @@ def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> t
         if kind == _IDLE:
             continue
         if kind == _TEXT:
-            text = element.text
-            if text:
-                if _ODD.search(text):
-                    return None
-                pieces.append(text)
+            pieces.append(element.text or "")
         elif kind == _PARAGRAPH:
-            pieces.append("\n")
+            pieces.append(_NEW_LINE)
         elif kind == _CELL:
-            pieces = []
-            cells.append(pieces)
+            pieces.append(_NEW_CELL)
         elif kind == _BORDERS:
             is_ruled = is_ruled or has_visible_border(element)
         elif kind is None or not is_plain_style(element.get(VAL) or ""):
             return None
-    return [_lines(nfc("".join(pieces))) for pieces in cells], is_ruled
+    text = "".join(pieces)
+    return None if _ODD.search(text) else ([_lines(cell) for cell in nfc(text).split(_NEW_CELL)[1:]], is_ruled)
 
 
 def _lines(text: str) -> str:
-    text = text.strip(" \n")
-    return "\n".join([line for line in (part.strip(" ") for part in text.split("\n")) if line]) if "\n" in text else text
+    return "\n".join([line for part in text.split(_NEW_LINE) if (line := part.strip(" "))])
