@@ -173,7 +173,7 @@ def _part(
 
 def _is_foot(row: GridRow, columns: tuple[Column, ...]) -> bool:
     """Whether the recipients or the signature of the document stand in the row ("Nơi nhận: …" beside "TM. ỦY BAN NHÂN DÂN")."""
-    texts = [row.heading] if row.heading else list(dict.fromkeys(row.text(column) for column in sorted(row.cells) if row.text(column)))
+    texts = [row.heading] if row.heading else list(dict.fromkeys(filter(None, map(row.text, sorted(row.cells)))))
     if not texts or len(texts) > 3 or is_number(texts[0]):
         return False
     return _RECIPIENTS.match(texts[0]) is not None or (len(texts) < 3 and all(_SIGNATURE.match(text) for text in texts[-1:]))
@@ -292,6 +292,8 @@ def _begins_other_table(texts: Sequence[str], columns: tuple[Column, ...]) -> bo
 
 def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
     """Whether the texts are headings of these columns again, one or two of them perhaps missing."""
+    if not texts or texts[0].isdigit():
+        return False  # a numbered row
     known = _folded_headings(columns)
     longest = max(map(len, known), default=0) + 10  # marks and line breaks of a heading are not in its folded form
     could = sum(not text.isdigit() and len(text) <= longest for text in texts)

@@ -7,6 +7,7 @@ import re
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of điểm: no f, j, w, z."""
 
+_FIGURES = re.compile(r"\d{1,3}((?:\.\d{1,3})+)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_OCR = str.maketrans("l|1i", "IIII")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -47,10 +48,8 @@ def kind(number: str, before: str | None = None) -> str:
     text = clean(number)
     if not text:
         return ""
-    if re.fullmatch(r"\d{1,3}", text):
-        return "arabic"
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})+", text):
-        return "decimal"
+    if text[0].isdigit() and (figures := _FIGURES.fullmatch(text)):
+        return "decimal" if figures[1] else "arabic"
     if len(text) == 1 and text.isupper():
         if text not in "IVX":
             return "letter"  # C, L, D as Roman numbers would be the 100th, 50th, 500th of a list

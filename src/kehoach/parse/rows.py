@@ -68,17 +68,16 @@ def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Di
             above = {}
             found.append(LogicalRow({}, set(), item.places, heading=row.heading, new_table=row.new_table))
             continue
-        texts = {column: row.text(column) for column in row.cells}
+        texts = {column: cell.text.strip() for column, cell in row.cells.items()}
         fresh = {column for column in row.fresh if texts.get(column, "")}
-        if not _stands_alone(row, columns):
-            filled = [column for column in sorted(row.lost & inherited) if above.get(column)]
+        filled = [column for column in sorted(row.lost & inherited) if above.get(column)]
+        if filled and not _stands_alone(row, columns):
             for column in filled:
                 texts[column] = above[column]
-            if filled:
-                names = ", ".join(columns[column].heading for column in filled)
-                notes.append(
-                    _note("KHR05", pick(f"ô gộp bị mất, lấy theo dòng trên: {names}", f"lost merged cell, taken from above: {names}"), row)
-                )
+            names = ", ".join(columns[column].heading for column in filled)
+            notes.append(
+                _note("KHR05", pick(f"ô gộp bị mất, lấy theo dòng trên: {names}", f"lost merged cell, taken from above: {names}"), row)
+            )
         found.append(LogicalRow(texts, fresh, item.places, new_table=row.new_table))
         above = texts
     return found
