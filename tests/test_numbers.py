@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from kehoach.normalize.data import members, rows
 from kehoach.normalize.numbers import DocumentNumber, find_numbers, read_number

@@ -99,7 +99,7 @@ def _unit(text: str, given: Context) -> tuple[dict[str, Any], Any]:
 
 
 def _number(text: str, given: Context) -> tuple[dict[str, Any], Any]:
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from kehoach.normalize.numbers import read_number
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kehoach.diff.alignment import Alignment, Match, Sections, Stage
@@ -34,8 +33,7 @@ def _content(plan: Plan) -> bytes:
     return as_json(replace(plan, source=Source(path="", format="", sha256="")))
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """Alignment under way: the pairs found, and the tasks that are in none yet."""
 
     open_old: set[int]

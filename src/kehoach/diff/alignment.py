@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Stage = Literal["equal", "folded", "section", "reworded", "assigned", "split", "merged"]
 """How a pair was found, from certain to guessed.
@@ -17,8 +19,7 @@ Sections = frozenset[tuple[int | None, int | None]]
 MIRRORED: dict[Stage, Stage] = {"split": "merged", "merged": "split"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
+class Match(Struct, frozen=True, order=True):
     """Two tasks by number, found to be one in ``stage`` with ``score`` (0 to 1)."""
 
     old: int
@@ -30,8 +31,7 @@ class Match:
         return Match(self.new, self.old, MIRRORED.get(self.stage, self.stage), self.score)
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Pairs in the order of the old plan, pairs that are uncertain, and which pairs have moved.
 
     ``moved``: pairs (old, new) in another section or order.

@@ -8,12 +8,12 @@ of ``place``, ``own`` and ``version``, which plain plans and versions need diffe
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, sqrt
 from operator import mul
 from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from kehoach.diff.periods import same_deadline
@@ -89,8 +89,7 @@ def score(evidence: Evidence) -> float:
     return round(1 / (1 + exp(-BIAS - told)), 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One plan's tasks as sets of feature numbers with their total weights."""
 
     title: tuple[frozenset[int], ...]

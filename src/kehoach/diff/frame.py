@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kehoach.model import Plan
 from kehoach.text import key, matching, old_tones
@@ -37,8 +38,7 @@ Neutral = Callable[[str], str]
 Years = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
+class OwnPlace(Struct, frozen=True):
     """Where a plan is from. ``key``: province and local place; ``names``: what they are called; ``city``: a city under the centre."""
 
     key: tuple[str, str]
@@ -46,8 +46,7 @@ class OwnPlace:
     city: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How two plans are made comparable: for each side a function for its texts, and by how many years its dates are moved.
 
     The dates of the earlier plan are moved to the years of the later one, whichever of the two is called old. ``absolute``:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from kehoach.diff.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A run of words as each text writes it; empty where only the other text has it."""
 
     old: str

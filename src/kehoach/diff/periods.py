@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from msgspec import Struct
 
 from kehoach.diff.frame import Neutral
 from kehoach.diff.wording import words
@@ -12,8 +13,7 @@ from kehoach.model import Clause, Deadline
 ClauseSense = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineSense:
+class DeadlineSense(Struct, frozen=True):
     """What a deadline means, for comparison. ``clauses``: one tuple each; ``due``: its last day; both moved to the other plan's years.
 
     A text that was not understood stands for itself: one clause of its words.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kehoach.diff.frame import Neutral
 from kehoach.diff.periods import DeadlineSense, deadline_sense
@@ -14,8 +15,7 @@ from kehoach.model import Plan, Task, Unit
 HEAD_TERMS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One task.
 
     ``at``: its place in the plan from 0; ``title``: as written; ``words``: the neutral title, folded; ``terms``: in order;

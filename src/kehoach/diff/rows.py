@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.diff.result import Maybe, Pair, PlanDiff, Status
 from kehoach.model import Plan, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One pair, added or removed task, or uncertain pair. ``section``: the title that it is shown under."""
 
     statuses: frozenset[Status]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.diff.evidence import Comparison
 
@@ -16,8 +17,7 @@ OWN_SHARE = 0.12
 MOST_PARTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """One whole and its parts, by number; ``covered``: share of the whole that the parts have together."""
 
     whole: int
@@ -45,8 +45,7 @@ def splits(comparison: Comparison, near: Mapping[int, Sequence[int]], first: Map
     yield from sorted(found, key=lambda split: (-split.covered, split.whole))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(Struct, frozen=True):
     """What tasks share with a whole of ``weight``."""
 
     comparison: Comparison

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeVar
+
+from msgspec import Struct
 
 from kehoach.text import key
 
@@ -40,8 +41,7 @@ def words(text: str) -> Words:
     return tuple(_WORD.findall(key(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Stock phrases of plans, by first word and longest first: (words, what they stand for).
 
     ``worth``: term -> base weight; ``aspects``: phrases of terms -> number of the kind of work; ``light``: terms that open many titles.
@@ -117,8 +117,7 @@ def telling(spoken: Words) -> Words:
     return tuple(term for term in spoken if worth.get(term, COMMON) > NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Struct, frozen=True):
     """What a title is about. ``topic``: the telling terms of its opening; ``clauses``: the same of each of its clauses;
     ``aspects``: the kinds of work that it names, by number, first the one it opens with."""
 

@@ -7,9 +7,10 @@ a writer with an atomic replacement of the target.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -36,8 +37,7 @@ TEXT_FORMATS = frozenset({"csv", "json", "jsonl", "ics", "html"})
 """Formats that may go to standard output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to write. ``bom``: a CSV begins with a byte order mark. ``force``: replace what would be refused.
 
     ``previous``: the workbook that stands at the target, whose typed-in work is carried over. ``same_documents``: refuse
@@ -50,8 +50,7 @@ class Options:
     same_documents: bool = False
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What an export did: documents and task rows written, and lines for people."""
 
     plans: int = 0
@@ -82,7 +81,7 @@ def export(plans: Iterable[Plan], target: Path, *, form: str | None = None, opti
     An .xlsx that stands at the target is refreshed: what people typed into it is carried over. Raises ``UsageError`` where
     the target cannot be written or holds somebody else's workbook.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kehoach.export.files import replacing
 

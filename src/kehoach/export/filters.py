@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kehoach.errors import UsageError
@@ -17,8 +17,7 @@ from kehoach.text import bare, key
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-@dataclass(frozen=True)
-class UnitName:
+class UnitName(Struct, frozen=True, dict=True):
     """A unit as somebody typed it, to be compared with the units of tasks.
 
     A name that the normaliser knows matches the units of that name or id alone ("UBND tỉnh" is not "Văn phòng UBND tỉnh").
@@ -54,8 +53,7 @@ class UnitName:
         return name == wanted or name.endswith(f" {wanted}")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What to keep; None keeps all. ``unit`` in any role, ``lead`` as lead. ``section``: its number, or words of its title.
 
     ``due_before`` and ``due_after`` compare the due date and leave their own day out, as "trước ngày" and "sau ngày" do; a

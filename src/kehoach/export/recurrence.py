@@ -7,10 +7,11 @@ deadline of this program is the last day on time, and Friday for a weekly one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from kehoach.model import Clause, Period, Plan, Task
 
@@ -32,8 +33,7 @@ _PARTS: dict[str, re.Pattern[str]] = {
 """The parts of RFC 5545 that rules of whole days need, each with its proper values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of days, both ends included, that one clause covers; a single day where ``start == end``."""
 
     kind: str

@@ -1,14 +1,14 @@
 """What a document tells about a phrase or a cell that leaves things out."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kehoach.model import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The surroundings that fill in what a phrase or a cell leaves out; never today's date.
 
     ``year``: the plan's year. ``period``: the plan's period. ``issued_on``: the issue date, whole or cut ("2024-03").

@@ -15,17 +15,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.normalize.data import members, rows
 
 Family = Literal["administrative", "normative", "letter", "party", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """One document number. ``number`` is the repaired form, None for a draft; ``year`` only from the middle of the number."""
 
     raw: str

@@ -6,10 +6,11 @@ Thiên Huế); Đồng Nai, Quảng Ninh and Bắc Ninh cities since 2026-04-30,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.normalize.data import members, rows
 from kehoach.text import key, matching
@@ -21,8 +22,7 @@ _DISTRICT_WORD = re.compile(r"^(?:huyện|quận|thị xã|thành phố|tp\.?|tx
 _PROVINCE_WORD = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Struct, frozen=True):
     """A province or centrally-run city as it stood in a span of days; ``now`` names the province that covers it today."""
 
     name: str

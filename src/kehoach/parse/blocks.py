@@ -7,7 +7,8 @@ footnote whose note the reader knows stands in the text between ``NOTE_OPEN`` an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.model import Diagnostic, Place
 
@@ -15,8 +16,7 @@ NOTE_OPEN, NOTE_CLOSE = "\ue000", "\ue001"
 """Private-use characters around a footnote key: ``f"{NOTE_OPEN}1{NOTE_CLOSE}"`` refers to ``SourceDocument.footnotes["1"]``."""
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """One cell, merged cells once: its first grid column (from 0), how many columns and rows it covers, and its text."""
 
     text: str
@@ -25,8 +25,7 @@ class Cell:
     rowspan: int = 1
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One physical row: the cells that *begin* in it, by column; a cell from above that reaches down is not repeated.
 
     ``exact``: the columns of the cells are known. In text dumps that lose empty or merged cells they are not: ``col`` then
@@ -41,8 +40,7 @@ class Row:
     page_cut: bool | None = None
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """Rows of cells on one column grid. ``header_rows``: how many the source itself marks as header (repeated on pages)."""
 
     rows: list[Row]
@@ -69,8 +67,7 @@ class Table:
         return seen
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A line or paragraph outside tables, automatic list numbers included in the text.
 
     ``bold`` and ``centred`` where the format knows; ``page_start``: first on a page. ``blank_before``: set apart from the
@@ -88,8 +85,7 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(slots=True)
-class SourceDocument:
+class SourceDocument(Struct):
     """A read document: blocks in reading order, the notes the reader could tie to marks, and what was odd while reading."""
 
     format: str

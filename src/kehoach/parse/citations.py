@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from kehoach.model import Citation, CitationRole
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
@@ -45,8 +45,7 @@ _AMENDING = re.compile(r"(?i)\s+(?:sửa đổi|bổ sung)")
 _LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What a list of citations shares: the role of its members, and the type and issuer named once before them.
 
     ``open``: no colon began the list, so that its members in the paragraphs below must show themselves by type and number.
@@ -58,8 +57,7 @@ class _Head:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """One citation where it stands: its number, where its type words begin and where its date and issuer end."""
 
     number: DocumentNumber

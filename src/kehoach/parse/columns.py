@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from kehoach.parse.periods import above_and_lowest, names_period, period_words, unit_of
 from kehoach.text import bare
@@ -26,8 +27,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _JOINED = re.compile(r"[,;/&+()–-]|\bvà\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a task table: its place (from 0), its role (None: kept under its heading) and its heading as written.
 
     ``part``: what it tells of a deadline that several columns say together: the start, the end, a period to tick.

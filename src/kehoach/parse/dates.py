@@ -6,8 +6,10 @@ Written form: Decree 30/2020/ND-CP annex I ("ngày 05 tháng 01 năm 2024"); par
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.parse.lines import skeleton
 
@@ -25,8 +27,7 @@ _FIGURED = re.compile(
 _ONLY_YEAR = re.compile(r"(?<![^\W\d_])nam\s?(?P<year>[12]\d{3})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date in a text: where it stands, its ISO form (cut to what is written; None where nothing is or it is impossible),
     and whether its day was left blank."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Block, Paragraph, SourceDocument, Table
 
@@ -17,8 +18,7 @@ _LIST_ITEM = re.compile(r"\s*\d{1,2}[.)]")
 _LEAST_NOTE = 12
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The notes of a document by mark, and which way their marks are written in the text.
 
     ``lists``: where the marks start again at 1, as they may for each table, one set of notes after the other.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from kehoach.lang import pick
 from kehoach.model import Diagnostic, Place, whereabouts
@@ -43,8 +44,7 @@ _SIGNATURE = re.compile(r"\s*(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[A-ZÀ-ỸĐ]{
 _LONGEST_SECTION = 400
 
 
-@dataclass(slots=True)
-class GridRow:
+class GridRow(Struct):
     """One row by logical column: the cell seen in each, which cells begin here, which the dump lost, where it stands."""
 
     cells: dict[int, Cell]
@@ -63,8 +63,7 @@ class GridRow:
         return cell.text.strip() if cell else ""
 
 
-@dataclass(slots=True)
-class Stream:
+class Stream(Struct):
     """Rows under one header, in order, over all the tables that it reaches."""
 
     columns: tuple[Column, ...]
@@ -112,8 +111,7 @@ def task_streams(blocks: Sequence[Block]) -> tuple[list[Stream], list[Diagnostic
     return streams, left_out
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A piece of a table under one header; no columns: not a task table. ``kept``: too small to end the table before;
     ``ended``: the foot of the document stands in its last rows."""
 
@@ -149,8 +147,7 @@ def _parts(table: Table, before: tuple[Column, ...] | None) -> Iterator[_Part]:
     yield _part(table, slots, start, len(table.rows), columns, headed, starts)
 
 
-@dataclass(slots=True)
-class _Header:
+class _Header(Struct):
     columns: tuple[Column, ...]
     starts: list[int]
 

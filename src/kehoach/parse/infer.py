@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from kehoach.parse.columns import Role
 from kehoach.parse.looks import deadline_look, fit, is_bullet, is_mark, is_number, names_section
@@ -50,8 +51,7 @@ _ALONE = 0.5
 """How likely the only cell of a row is a heading that does not look like one: else its row has lost merged cells."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """One text and how it follows the one before: ``bars`` cell borders between them (0: not known), ``gap`` after blank lines;
     ``alone``: the borders show a row of this one cell; ``seat``: its column if nothing of its row is lost or cut.
     """
@@ -65,8 +65,7 @@ class Item:
     seat: int | None = None
 
 
-@dataclass(slots=True)
-class LaidRow:
+class LaidRow(Struct):
     """One row: the items of each column in order, the columns the dump shows as empty cells; ``heading``: a lone text."""
 
     cells: dict[int, list[Item]] = field(default_factory=dict)

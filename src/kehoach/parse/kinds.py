@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from kehoach.normalize.numbers import DocumentNumber
 from kehoach.parse.lines import skeleton
@@ -20,8 +21,7 @@ _LONGEST = 30
 _UP_TO_NUMBER = re.compile(r"\s*:?\s*|(?:,?\s+[^\W\d_]{1,12}){0,4}\s+so\s*:?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """Names by their skeletons (None: words that name no type), names by code; patterns of all names, of those of headings at a
     place that is given, and anywhere."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.lang import pick
 from kehoach.model import Diagnostic, Place, TextPlace, whereabouts
@@ -19,8 +20,7 @@ _FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$")
 _OPEN_END = re.compile(r"(?:[,–-]|\b(?:và|của|các|cho|với|hoặc|theo|trong|tại|từ|đến|về|do|bằng|để|là|được|trên|những|một|đối với|giữa))$")
 
 
-@dataclass(slots=True)
-class LogicalRow:
+class LogicalRow(Struct):
     """One row of a task table, joined: the text of each column, which texts begin here, and all its physical rows."""
 
     texts: dict[int, str]
@@ -30,8 +30,7 @@ class LogicalRow:
     new_table: bool = False
 
 
-@dataclass(slots=True)
-class _Joined:
+class _Joined(Struct):
     row: GridRow
     places: list[Place] = field(default_factory=list)
 
@@ -83,8 +82,7 @@ def _filled(joined: Sequence[_Joined], columns: Sequence[Column], notes: list[Di
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Blanks:
+class _Blanks(Struct, frozen=True):
     """The empty cells of one column: those under a filled one of the same section, and whether all else speaks for merged cells."""
 
     rows: list[GridRow]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from kehoach.lang import pick
 from kehoach.model import Deadline, Diagnostic, Section, Task, whereabouts
@@ -27,8 +28,7 @@ _DURATION_ONLY = re.compile(
 _ASSIGNMENT: tuple[Role, ...] = ("lead", "support", "deadline", "deliverable")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A task on its way to a record: what its row says, before ids and parents."""
 
     title: str
@@ -43,8 +43,7 @@ class Draft:
     group: bool = False
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The sections and tasks of a document as they are found."""
 
     sections: list[Section] = field(default_factory=list)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.parse.blocks import Cell
 from kehoach.parse.columns import Column, count_bare, says_when
@@ -41,8 +43,7 @@ _BARE = {
 """Numbers of months and quarters without their unit: "6", "3, 6", "II - IV"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """The deadline of a row, and which columns' texts went into it."""
 
     text: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, takewhile
+
+from msgspec import Struct
 
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
@@ -37,8 +38,7 @@ _REACH = 2000
 _MARKS = ("-", "+", "•", "*", "·")
 
 
-@dataclass(frozen=True)
-class Unwrapped:
+class Unwrapped(Struct, frozen=True, dict=True):
     """A document without its wrapping.
 
     ``lines``: the document itself; ``facts``: what the site says of it (number, issued, effective, kind, issuer, signer,
@@ -168,7 +168,7 @@ def _is_motto(bare: str) -> bool:
     return any(motto.search(bare) for motto in (STATE, HALVES, PARTY))
 
 
-def _in_letterhead(line: Line, about: list[Line]) -> bool:
+def _in_letterhead(line: Line, about: Sequence[Line]) -> bool:
     """Whether a line above the motto may belong to the left column: an agency, the number, "V/v …"; not a site's sentence.
 
     ``about``: the line and those above it, among which a summary may begin that ends like a sentence.

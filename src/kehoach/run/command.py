@@ -8,8 +8,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kehoach.errors import UnreadableError, UsageError
 from kehoach.inputs import STDIN, is_remote, local, read_bytes, read_stdin
@@ -25,8 +26,7 @@ INTERRUPTED = 130
 """What shells say of a command that Ctrl-C ended (128 + SIGINT)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asked for. ``jobs`` 0: one per core; ``timeout`` in seconds, ``max_memory`` in bytes, per document."""
 
     paths: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kehoach.errors import UnreadableError
 from kehoach.lang import pick
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from kehoach.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A document to parse: where it is, how to read it, and the language of its diagnostics."""
 
     path: str
@@ -25,8 +25,7 @@ class Job:
     """The bytes themselves where no worker can fetch them (standard input)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a table of results shows of one plan."""
 
     number: str | None
@@ -39,8 +38,7 @@ class Summary:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a file was: its size in bytes, its time of change (null where its store tells none) and the SHA-256 of its content."""
 
     size: int
@@ -48,15 +46,14 @@ class Stamp:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of a job: the plan as JSON and its summary, or one line that says why there is none."""
 
     path: str
     plan: bytes | None = None
     summary: Summary | None = None
     error: str | None = None
-    diagnostics: tuple[str, ...] = field(default=())
+    diagnostics: tuple[str, ...] = ()
     stamp: Stamp | None = None
     """The source as it was read."""
 

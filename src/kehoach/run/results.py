@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from types import TracebackType
+
+from msgspec.structs import replace
 
 from kehoach import __version__
 from kehoach.errors import KehoachError, UsageError

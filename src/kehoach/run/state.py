@@ -6,8 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -20,8 +21,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS results (
 ) WITHOUT ROWID"""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One result: its file, the identity of its source, the settings it was made with, and what both files were."""
 
     file: str

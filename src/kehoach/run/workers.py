@@ -9,11 +9,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from kehoach.run.job import Job, Outcome, carry_out, failed
 from kehoach.run.worker import BEGUN, serve
@@ -32,16 +33,14 @@ _CHILDREN_AFTER = 1.0
 """Seconds after which a job may be one that had another program started."""
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """One job in the order of delivery."""
 
     job: Job | None
     outcome: Outcome | None = None
 
 
-@dataclass(slots=True, eq=False)
-class _Worker:
+class _Worker(Struct, eq=False):
     process: Any
     connection: Connection
     lifeline: Connection

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from kehoach.model import Citation, Section, Task
 from kehoach.normalize.numbers import DocumentNumber, read_number
@@ -18,8 +19,7 @@ _ASIDE = frozenset({"related", "carrier"})
 """Roles left alone: lists that a law site put around the text, and the decision that carries this very plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One cited document with a readable number: what is known of it, and where it is cited (nowhere for the parser's own)."""
 
     number: DocumentNumber

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.lang import pick
 from kehoach.model import Clause, PartialDate, Place, Plan, Section, Task, TextPlace, whereabouts
@@ -30,8 +31,7 @@ _FILLED = "KHR05"
 _BLANK = frozenset("-–—.…*_/ ")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The first and the last day that a date may be."""
 
     first: date

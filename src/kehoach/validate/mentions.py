@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from kehoach.model import Plan, Section, Task
 from kehoach.normalize.numbers import DocumentNumber, find_numbers
@@ -14,8 +15,7 @@ from kehoach.validate.data import table
 from kehoach.validate.source_text import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """One document named in a text: ``raw`` at ``start``; ``number`` is None where it has no known shape.
 
     ``kind`` is the type word before it ("Nghị định"), None where there is none; ``day`` its date where a whole and possible
@@ -41,8 +41,7 @@ class Named:
         return self.number.number if self.number else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A named document and where in the draft it is named: in a task, in a section's heading, or in a passage."""
 
     named: Named

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of điểm in Vietnamese documents, in order (Decree 30/2020/ND-CP annex I)."""
@@ -19,8 +20,7 @@ Style = Literal["figure", "letter", "roman"]
 Fault = Literal["gap", "duplicate", "order"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(Struct, frozen=True):
     """A printed number: what stands before its last part ("3" of "3.2"), the style of the last part, and its text."""
 
     prefix: str
@@ -28,8 +28,7 @@ class Ordinal:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """A fault at a position of a list, and the number that was expected there."""
 
     position: int

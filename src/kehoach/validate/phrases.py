@@ -9,9 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.lang import pick
 from kehoach.normalize.numbers import find_numbers
@@ -19,8 +21,7 @@ from kehoach.normalize.numbers import find_numbers
 Flaw = Literal["impossible", "reversed", "glued"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One flaw of a phrase: what it is, where it stands, what is wrong ("{}" is the flawed part) and what to write instead,
     both in Vietnamese and English."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.errors import UnreadableError
 from kehoach.validate.findings import SEVERITIES, Finding
 from kehoach.validate.settings import FailOn
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Findings in the order of the documents, every document that was read, and what could not be read."""
 
     findings: list[Finding] = field(default_factory=list)

@@ -12,8 +12,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from kehoach.lang import pick
 from kehoach.model import Severity
@@ -38,8 +39,7 @@ class Rule:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A rule's documentation; ``title``, ``checks``, ``why`` and ``ground`` in the language of messages."""
 
     code: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.errors import UsageError
 from kehoach.lang import pick
@@ -28,8 +30,7 @@ _PATH_KEYS = {"select", "ignore", "severity"}
 _LEVELS = (*get_args(Severity), "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is checked in one document, and how much it counts. An empty ``select`` means every rule."""
 
     select: tuple[str, ...] = ()

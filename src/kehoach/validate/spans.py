@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kehoach.model import Clause, Task
 from kehoach.validate.draft import Draft, Window
@@ -17,8 +18,7 @@ _FAR = 3
 _ENOUGH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """A task whose deadline lies outside the period, and the clause that does."""
 
     task: Task

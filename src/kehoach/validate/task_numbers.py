@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from kehoach.model import Task
 from kehoach.validate.draft import Draft
@@ -37,8 +38,7 @@ def task_oddities(draft: Draft) -> list[TaskOddity]:
     return _cache[draft]
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(Struct, frozen=True):
     """Tasks that are numbered in one list, their numbers as printed, and what those count."""
 
     tasks: list[Task]

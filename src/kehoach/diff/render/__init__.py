@@ -6,15 +6,15 @@ Every module has ``render(diff, old, new, options) -> str | bytes``. ``diff`` li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from kehoach.diff.result import PlanDiff
 from kehoach.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to render. ``summary_only``: the summary without the tasks; ``width``: columns of the terminal (None: no limit);
     ``colour``: whether marks may be colours instead of signs."""
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
 import xlsxwriter
+from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach import __version__
@@ -41,8 +41,7 @@ _FORMULA = re.compile(r"[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _HEAD, _LINES = "#1F4E78", "#A6A6A6"
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula of ours and the value it has now."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kehoach.export.columns import Line
 from kehoach.export.words import document_name, leads
@@ -21,8 +22,7 @@ REASONS: dict[str, tuple[str, str]] = {
 _GONE = {key(reason) for reason in REASONS["gone"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What an old and a new row are compared by, evened out for spelling. ``kind`` keeps headings and tasks apart."""
 
     kind: str
@@ -38,8 +38,7 @@ class Marks:
         return not _NUMBER.fullmatch(self.document)
 
 
-@dataclass(slots=True)
-class Carried:
+class Carried(Struct):
     """``work``: the old row for the new row of each position. ``left``: old rows to keep on "Đã bỏ", each with its reason."""
 
     work: dict[int, OldLine] = field(default_factory=dict)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct, field
 
 from kehoach.errors import UsageError
 from kehoach.export.columns import COLUMNS, KEYS, STATUSES
@@ -35,16 +36,14 @@ _SEARCHED_ROWS = 50
 _LOST_PARTS = ("xl/charts/", "xl/media/", "xl/pivotTables/", "xl/embeddings/", "xl/slicers/")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment on a cell."""
 
     text: str
     author: str | None = None
 
 
-@dataclass(slots=True)
-class OldLine:
+class OldLine(Struct):
     """A row as it stands in the workbook: ``cells`` by column key; ``own`` by the name of a column somebody added, ":" and its
     heading, or "#19", its number, where it has none; ``comments`` by either. ``edited``: a cell of kehoach was changed by hand.
     """
@@ -75,8 +74,7 @@ class OldLine:
         return status(self.cells.get("status")) != (initial or None) or bool(self.text("note")) or own or bool(self.comments)
 
 
-@dataclass(slots=True)
-class OwnFormula:
+class OwnFormula(Struct):
     """A formula somebody typed: its text, the cell it stands in ("K7"), and the value it last had."""
 
     text: str
@@ -84,8 +82,7 @@ class OwnFormula:
     value: Any = None
 
 
-@dataclass(slots=True)
-class Previous:
+class Previous(Struct):
     """A workbook to be refreshed. ``own_columns``: names of columns people added, each with that of the column left of it."""
 
     lines: list[OldLine] = field(default_factory=list)
@@ -194,8 +191,7 @@ def _read(book: Workbook, path: Path) -> Previous:
     return previous
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A sheet on which the heading row was found: columns (from 0) by key, own ones by heading."""
 
     sheet: Any

@@ -4,18 +4,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import astuple, dataclass
 from datetime import date
 from types import TracebackType
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from kehoach.model import Plan, as_json
 from kehoach.text import bare
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A unit's part in a task, with the row (from 0) of the task on the main sheet; ``unit`` is "" where no unit is named."""
 
     unit: str
@@ -41,7 +41,7 @@ class Staging:
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # the empty name: a private database on disk, removed on close
         self._db.execute("CREATE TABLE plans (record TEXT)")
-        self._db.execute(f"CREATE TABLE roles (sort TEXT, {', '.join(Role.__dataclass_fields__)})")
+        self._db.execute(f"CREATE TABLE roles (sort TEXT, {', '.join(Role.__struct_fields__)})")
 
     def __enter__(self) -> Staging:
         return self
@@ -61,7 +61,7 @@ class Staging:
 
     def add_roles(self, roles: list[Role]) -> None:
         """Keep the parts of units in one task."""
-        marks = ", ".join("?" * (len(Role.__dataclass_fields__) + 1))
+        marks = ", ".join("?" * (len(Role.__struct_fields__) + 1))
         self._db.executemany(f"INSERT INTO roles VALUES ({marks})", [(bare(role.unit) or "\U0010ffff", *astuple(role)) for role in roles])
 
     def units(self) -> Iterator[tuple[str, int, int]]:
@@ -73,7 +73,7 @@ class Staging:
 
     def roles(self, unit: str) -> Iterator[Role]:
         """The roles of one unit: lead before cooperating, each in task order."""
-        columns = ", ".join(Role.__dataclass_fields__)
+        columns = ", ".join(Role.__struct_fields__)
         with closing(self._db.execute(f"SELECT {columns} FROM roles WHERE unit = ? ORDER BY role DESC, rowid", (unit,))) as rows:
             for fields in rows:
                 yield Role(*fields)

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kehoach.export import words
 from kehoach.export.columns import COLUMNS, KEYS, STATUSES, Line, values
@@ -20,8 +21,7 @@ _SPARE_ROWS = 500
 """Rows below the table in which the drop-down list works too, for tasks that people add."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns of the sheet in order, by name: kehoach's keys, and people's own as ``OldLine`` names them."""
 
     names: tuple[str, ...]
@@ -53,8 +53,7 @@ class Layout:
         return [by_key.get(name, False) for name in self.names]
 
 
-@dataclass(slots=True)
-class TaskSheet:
+class TaskSheet(Struct):
     """Writes the lines of all plans and keeps what the other sheets need: rows of tasks, and sums of what was written."""
 
     page: Page

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kehoach.export import words
 from kehoach.export.recurrence import Span, task_spans
@@ -29,8 +30,7 @@ _MARKS: dict[str, tuple[str, dict[str, object], str, str]] = {
 """Mark, colours and meaning, from the strongest to the weakest; a month shows its strongest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The columns of time: the first month (counted from year 0), months to a column, and how many columns."""
 
     first: int

@@ -6,10 +6,11 @@ N4 (1-4, also a quarter), N12 (5-12, also a month), N31 (13-31, a day), N99, NX 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from kehoach.normalize.deadlines.surface import plain_key
 from kehoach.text import key
@@ -35,8 +36,7 @@ class Token(NamedTuple):
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One form of the word list."""
 
     kind: str
@@ -88,8 +88,7 @@ def number_class(value: int) -> str:
     return _CLASSES_OF_NUMBERS[value] if value < 100 else "NX"
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """The phrases that begin with one syllable: it alone, and longer ones by their second syllable, longest first."""
 
     alone: list[Entry]

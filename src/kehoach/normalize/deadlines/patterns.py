@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from kehoach.normalize.deadlines.lexicon import Token, classes
 
@@ -27,8 +28,7 @@ def letters() -> dict[str, str]:
     return {name: chr(_FIRST_LETTER + i) for i, name in enumerate((*classes(), *_MADE_CLASSES))}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One pattern: its name, what its builder makes, and the expression with the named tokens."""
 
     name: str

@@ -6,8 +6,9 @@ reference belongs to that ("Sau khi Nghị định số 61/2018/NĐ-CP được 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from kehoach.normalize.deadlines.chains import NUMBERS, kind_at, read_chain, skip_numbers
 from kehoach.normalize.deadlines.lexicon import Token
@@ -74,8 +75,7 @@ class Piece(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """The state of the pass: where it is, and the bound words since ``start``.
 
     "Hoàn thành" holds over comment words, but not for what goes on "từ A đến B" ("bảo đảm trật tự từ ngày 15/12 đến ngày 28/02").

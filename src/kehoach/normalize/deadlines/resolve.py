@@ -6,10 +6,11 @@ period that ends on or after the issue date, and inside the plan's period. Never
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.model import Clause, ClauseKind
 from kehoach.normalize.context import Context
@@ -31,8 +32,7 @@ Days = tuple[date | None, date | None]
 Bound = Literal["<", "<="]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a context says about dates: the plan's year, the issue date, and the days between which the next of a kind is looked for.
 
     ``known``: the day on which the plan was known, from its issue date (``dated``), else from its period; what lies before it is past.

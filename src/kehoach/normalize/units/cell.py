@@ -5,7 +5,8 @@ The rules are those of the field: commas inside "sở, ban, ngành" or inside a 
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.normalize.units.drafts import Draft
 from kehoach.normalize.units.finder import FAMILIES, POINTS_ABOVE, longer, unit_at
@@ -24,8 +25,7 @@ _LABEL = 10
 """Tokens of the longest label."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """One unit of a cell with the words it was read from, what narrows it and its label."""
 
     draft: Draft

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kehoach.model import UnitKind
 from kehoach.normalize.units.gazetteer import Entry, successor_of
 from kehoach.text import bare
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What is known of one unit before its qualifier, label and raw text are; ``rule``: by which rule it was read."""
 
     name: str

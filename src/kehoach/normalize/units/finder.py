@@ -1,7 +1,7 @@
 """The unit that begins at a token: listed, a list of nouns, a person with a unit, or a name that is not listed."""
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kehoach.model import UnitKind
 from kehoach.normalize.units.drafts import Draft, listed

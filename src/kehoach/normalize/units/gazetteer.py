@@ -7,10 +7,11 @@ level, ``PP``, ``DD``, ``CC`` (``DC``: both) for all of them ("Ủy ban nhân d�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import product
+
+from msgspec import Struct, field
 
 from kehoach.model import UnitKind
 from kehoach.normalize.data import members, rows
@@ -25,8 +26,7 @@ _BOTH = "cấp huyện, cấp xã"
 _TAIL = re.compile(rf"^(.+?)\s+(cấp\s+)?((?:{'|'.join(_LEVEL_WORDS)})(?:,\s*(?:{'|'.join(_LEVEL_WORDS)}))*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One listed unit. ``kept``: its name stays as the document writes it; ``stem``: the name without its last level word."""
 
     id: str
@@ -44,16 +44,14 @@ class Entry:
         return day is None or ((self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to))
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A step in the tree of names by words; ``slots``: the entries whose names end here, by what must follow."""
 
     children: dict[str, Node] = field(default_factory=dict)
     slots: dict[str, list[tuple[Entry, bool]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Words of a cell that are a listed name, up to the token ``end`` (not included)."""
 
     end: int
@@ -120,8 +118,7 @@ def _paths(name: str, *, spelled_out: bool) -> set[tuple[str, ...]]:
     return {tuple(k for way in ways for k in way) for ways in product(*options)}
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The names by words: as written, and without diacritics for misread ones."""
 
     exact: Node

@@ -1,8 +1,10 @@
 """Listed names in a cell: a match in the gazetteer and the level, place or bare end after it, as units."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.model import UnitKind
 from kehoach.normalize.places import is_district, is_province
@@ -13,8 +15,7 @@ from kehoach.normalize.units.reader import Level, Reader
 from kehoach.normalize.units.words import lists, phrase_keys, read_cell
 
 
-@dataclass(slots=True)
-class Carry:
+class Carry(Struct):
     """What a following part without a head takes from the part before: "UBND cấp huyện, cấp xã", "Sở Nội vụ, Tài chính".
 
     ``node`` and ``stem``: a name that takes level words; ``head``: a first word that takes names; ``person``: words before
@@ -29,8 +30,7 @@ class Carry:
     listing: bool = False
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct):
     """A listed name met in a cell: from token ``begin`` ("các" included) to ``end``, where level words or a place may follow;
     ``stem``: how a record writes it up to there."""
 
@@ -49,8 +49,7 @@ class Name:
         return next((self.node.slots[slot] for slot in slots if slot in self.node.slots), [])
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """Units read from tokens ``start`` to ``end``. ``complete``: nothing more can belong to the name; ``nouns``: a list of
     common nouns, after which verbs narrow."""
 

@@ -1,8 +1,9 @@
 """Lists of common nouns that are one unit: "sở, ban, ngành", "cơ quan, đơn vị, địa phương" (``collectives.tsv``)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kehoach.normalize.data import members, rows
 from kehoach.normalize.units.drafts import Draft, listed
@@ -14,8 +15,7 @@ from kehoach.normalize.units.words import lists
 _SCOPE_SPEAKER = {"P": "province", "D": "district", "C": "commune", "S": "department", "T": "central"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row of ``collectives.tsv``."""
 
     id: str
@@ -25,8 +25,7 @@ class Rule:
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
-class NounList:
+class NounList(Struct, frozen=True):
     """Common nouns from token ``start``; ``end``: after the last, ``scope_end``: after the words that say whose they are."""
 
     start: int

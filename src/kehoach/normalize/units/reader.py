@@ -1,7 +1,7 @@
 """What stands at a token of a cell: phrases, level words, places, the begin of a unit. All looks ahead are bounded."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.gazetteer import Match, level_letter, matches, misread
@@ -18,8 +18,7 @@ _PLURALS = frozenset({"các", "những", "số", "mọi", "bộ"})
 """Last words of the phrases for many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Level words after a name: the letters P, D, C in order; ``plural``: all units of the level; ``place``: a named one."""
 
     start: int

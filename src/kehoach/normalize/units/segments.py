@@ -1,7 +1,8 @@
 """A cell cut at its hard marks: semicolons, lines and bullets, full stops between units. Brackets are never cut."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.words import LINE, Token
@@ -12,8 +13,7 @@ NOISE = frozenset({",", "-", "+", "•", "/", "&", ".", ":", '"', "'", "*", "_",
 _GOES_ON = frozenset({"và", "của", "thuộc", ",", "các"})
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Tokens ``start`` to ``end`` (not included); ``bullet``: a bullet opens them."""
 
     start: int

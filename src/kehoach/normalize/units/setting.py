@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.normalize.places import NO_DISTRICTS, is_city_on
 from kehoach.text import key
@@ -13,8 +14,7 @@ from kehoach.text import key
 Speaker = Literal["central", "province", "department", "district", "commune", "company", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """``speaker``: the kind of the issuer, None when not known; ``city``: whether "thành phố" alone is a province ("P") or
     a district ("D"); ``day``: the day to judge validity by."""
 

@@ -1,7 +1,7 @@
 """A part without a head takes the head of the part before: "UBND cấp huyện, cấp xã", "Sở Nội vụ, Tài chính", "UBND huyện A, B"."""
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kehoach.normalize.units.drafts import at_place
 from kehoach.normalize.units.gazetteer import level_letter, matches_under

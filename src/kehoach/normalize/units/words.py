@@ -6,12 +6,13 @@ without the marks inside them: "GD&ĐT", "GD-ĐT" and "GDĐT" are one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from tomllib import loads
 from typing import Any
+
+from msgspec import Struct
 
 from kehoach.normalize.data import rows
 from kehoach.text import bare, nfc, old_tones
@@ -43,8 +44,7 @@ def bare_key(word: str) -> str:
     return bare(word)
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A word or a mark: its text, its key, and its place in ``Cell.shown``."""
 
     text: str
@@ -56,8 +56,7 @@ class Token:
     title: bool
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell in tokens. ``shown``: the text with spaces evened out, lines joined; ``shouting``: all of it is in capitals."""
 
     shown: str
@@ -65,8 +64,7 @@ class Cell:
     shouting: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What a token is by its text alone. ``caps``: in capitals; ``short``: in capitals without a vowel mark, so an abbreviation."""
 
     key: str
@@ -168,8 +166,7 @@ def squash(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """What an abbreviation stands for, in words and as keys, and where in a name it is read so (``abbreviations.tsv``)."""
 
     expansion: str

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, is_known, place_name
@@ -37,8 +38,7 @@ _LONGEST_UNKNOWN = 4
 _LONGEST_LINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """One agency as one place of the document tells it: ``name`` without place; ``unit``: word of its level ("tỉnh")."""
 
     raw: str

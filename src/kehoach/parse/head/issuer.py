@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.model import Issuer, Level
 from kehoach.normalize.data import rows
@@ -53,16 +55,14 @@ _OTHERS = re.compile(r"\s+[^;,.:]{0,60}?(?<![^\W_])(?:số\s+)?\d{1,5}[-/]")
 """The document that an agency issued, with its number: not this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The issuer and the province it belongs to (None for the centre, and where nothing tells it)."""
 
     issuer: Issuer | None
     province: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The places of a document that tell its issuer, each None or empty where there is none.
 
     ``letterhead``: its lines; ``authority``: under the title; ``signed_for``: "TM. ỦY BAN NHÂN DÂN"; ``site``: the law site's

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.parse import kinds
 from kehoach.parse.head.mottos import BROKEN, PARTY, STATE_OR_DEVICE
@@ -16,8 +17,7 @@ _SPACED = 6
 _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """``index`` of the line, what is left of its ``text``, whether it stands ``apart`` from the line above or ``centred``.
 
     ``columns``: how many cells of its row have text (1: it stands in none).

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from kehoach.model import Signer
 from kehoach.parse import kinds
@@ -37,8 +38,7 @@ _ABOVE, _BELOW = 14, 60
 _GAP = 9
 
 
-@dataclass(slots=True)
-class _Signature:
+class _Signature(Struct):
     """A signature as it is gathered line by line; ``last``: the last line that belonged to it."""
 
     last: int

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.parse import kinds
 from kehoach.parse.head.bodies import agencies
@@ -24,8 +26,7 @@ _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
 _SENTENCE = (".", ":", ";")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """Title and authority line as printed, and how many pieces they took."""
 
     text: str | None
@@ -33,8 +34,7 @@ class Title:
     used: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A plan that another document carries: its type and title."""
 
     kind: str | None

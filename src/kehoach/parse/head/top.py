@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.normalize.numbers import DocumentNumber, find_numbers, read_number
 from kehoach.parse import kinds
@@ -28,8 +29,7 @@ _PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(Struct, frozen=True):
     """What the top of a document says, as printed.
 
     ``number``: None without a number line; one still blank is a draft's. ``date``: beside the ``place``. ``letterhead``: lines

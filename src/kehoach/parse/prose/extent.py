@@ -6,8 +6,9 @@ small letters that belongs to no name ends the list ("Sở Nông nghiệp và M�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.setting import Setting
@@ -25,8 +26,7 @@ _FAMILIES = frozenset({"sở", "bộ", "ủy", "uỷ", "công"})
 """First words of names that end with their last capital: "Sở Kế hoạch và Đầu tư"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The units at the beginning of a text: ``end`` is the place after them; ``closed``: no word that narrows can follow;
     ``sure``: the last is a listed name, or ends with a level, a number or the like, or follows "các"."""
 
@@ -35,8 +35,7 @@ class Extent:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     end: int
     closed: bool
     nouns: bool = False

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.parse.prose.words import UPPER
 
@@ -39,8 +40,7 @@ _SIGNS = {"*": -2, "+": 2}
 """How much further in than others bullets of a sign stand; between them is room for headings with the same bullet as what is below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a paragraph begins with, and its ``text`` after that; the number without its closing sign; the ``sign`` of a bullet."""
 
     kind: Kind

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.model import Place
 from kehoach.parse.looks import unit_look
@@ -37,8 +39,7 @@ _SURE_UNITS = 0.9
 _SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 
-@dataclass(slots=True)
-class ProseTask:
+class ProseTask(Struct):
     """One assignment found in running text, in one or more paragraphs."""
 
     texts: list[str]
@@ -54,8 +55,7 @@ class ProseTask:
         return " ".join(self.texts)
 
 
-@dataclass(slots=True)
-class ProseSection:
+class ProseSection(Struct):
     """A heading above such assignments: its number, its words (the units it names, or its subject), its parent's index."""
 
     ordinal: str | None
@@ -63,8 +63,7 @@ class ProseSection:
     parent: int | None
 
 
-@dataclass(slots=True)
-class Unread:
+class Unread(Struct):
     """The items of a part under one heading that are no tasks because no unit is named for them."""
 
     heading: str | None
@@ -72,8 +71,7 @@ class Unread:
     places: list[Place] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A heading that is open: how deep it stands, its section, the units it names or stands under."""
 
     depth: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
+
+from msgspec import Struct, field
 
 from kehoach.model import Place
 from kehoach.parse.blocks import Block, Paragraph, Table
@@ -56,8 +57,7 @@ def _ends(paragraphs: Sequence[Paragraph], at: int) -> bool:
     return _END.match(paragraphs[at].text) is not None or begins_signature(list(islice(lines, _SIGNATURE_LINES)))
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """Paragraphs under one heading, or under none; ``depth``: of the heading's mark. The next heading of that depth ends them."""
 
     heading: str | None = None

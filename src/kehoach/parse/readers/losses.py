@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.lang import pick
 from kehoach.limits import Limits
@@ -13,8 +14,7 @@ _SHOWN = 3
 _LENGTH = 60
 
 
-@dataclass(slots=True)
-class Losses:
+class Losses(Struct):
     """Counts and texts of what was left out.
 
     ``deletions``: tracked deletions; ``hidden``: text in parts of merged cells that are not printed; ``columns``: cells beyond

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.limits import Limits
 from kehoach.model import DocxPlace, HtmlPlace
@@ -11,8 +12,7 @@ from kehoach.parse.blocks import Block, Cell, Paragraph, Row, Table
 from kehoach.parse.readers.losses import Losses
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A paragraph of a cell or of the page; it may have line breaks inside."""
 
     text: str
@@ -20,8 +20,7 @@ class Line:
     centred: bool = False
 
 
-@dataclass(slots=True)
-class NestedCell:
+class NestedCell(Struct):
     """A cell on the grid, with its lines and inner tables in order."""
 
     col: int
@@ -39,8 +38,7 @@ class NestedCell:
         return (item for item in self.items if isinstance(item, NestedTable))
 
 
-@dataclass(slots=True)
-class NestedTable:
+class NestedTable(Struct):
     """A table while it is read; ``headers``: how many leading rows are marked as header."""
 
     rows: list[list[NestedCell]] = field(default_factory=list)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
 from kehoach.parse.readers import labels, notes
@@ -68,8 +68,7 @@ _PAGE = "\f"
 """A page or column break inside the text of one paragraph."""
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """A paragraph as it prints. ``carries_on``: its end mark is deleted, so the next paragraph continues it."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.parse.readers import labels
 from kehoach.parse.readers.docx.names import VAL, is_on, number, w
@@ -17,8 +18,7 @@ _PRINTED_BULLETS = frozenset("-–—+*•")
 """Bullets that are kept as they are; glyphs of symbol fonts and the like are given as "-"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: first number, format, pattern ("%1.%2."), and when it starts again.
 
     ``restart``: the level number (from 1) at or above which this level starts again; 0 never, None any higher level.
@@ -42,8 +42,7 @@ class Level:
         return labels.WORD.get(form, str)(value)
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A ``w:num``: which abstract list it follows, its own levels, and the numbers it starts at."""
 
     abstract: str

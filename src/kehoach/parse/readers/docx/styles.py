@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from kehoach.parse.readers.docx.names import PPR, RPR, TBLPR, VAL, is_on, number, w
 
@@ -15,8 +15,7 @@ _LONGEST_CHAIN = 32
 _INVISIBLE_BORDERS = (None, "nil", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style; None where it says nothing and the style it is based on decides. ``depth``: list level, from 0."""
 
     based_on: str | None = None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from kehoach.parse.readers.docx.names import TBL_GRID, TCPR, TRPR, VAL, is_on, number, w
 from kehoach.parse.readers.docx.styles import has_visible_border
@@ -18,7 +17,6 @@ _CELL_PROPERTIES = tuple(map(w, ("gridSpan", "vMerge", "hMerge", "tcBorders", "c
 _GRID_SPAN, _V_MERGE, _H_MERGE, _BORDERS, _CELL_DELETED = _CELL_PROPERTIES
 
 
-@dataclass(slots=True)
 class WordTable(NestedTable):
     """A Word table while it is read.
 
@@ -54,8 +52,7 @@ class WordTable(NestedTable):
         NestedTable.tidy(self)
 
 
-@dataclass(frozen=True, slots=True)
-class CellShape:
+class CellShape(Struct, frozen=True):
     """What the properties of a cell say. ``merge``: "restart", "continue" or None; ``joins_left``: continues the cell
     before it; ``deleted``: by a tracked change."""
 

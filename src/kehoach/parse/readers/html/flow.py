@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.limits import Limits
 from kehoach.parse.readers import labels, notes
@@ -23,8 +24,7 @@ _NUMBERED = re.compile(r"(?:[-+•*–]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,6})[.)])
 _BULLET_GLYPHS = frozenset("·•o§üØqvwàè¨ª×■□▪●○")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How text shows where it stands; ``preformatted``: its line ends count."""
 
     bold: bool = False
@@ -54,8 +54,7 @@ def _note_items(root: etree._Element) -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list that is open: how it numbers (as in ``<ol type>``, or "none"), and the number that comes next."""
 
     ordered: bool
@@ -74,8 +73,7 @@ class _List:
         return f"{labels.HTML.get(self.kind, str)(number)}." if self.ordered else "-"
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """Collects lines and tables of one container: the page or a cell, where a list number may stand alone."""
 
     page: Page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 
 def _names(text: str) -> frozenset[str]:
@@ -47,8 +47,7 @@ _LIST_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """An inline style as far as it matters; None where it says nothing. ``list_type``: as in ``<ol type>``, or "none"."""
 
     hidden: bool = False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from kehoach.parse.readers.html.looks import is_left_out, style_of
 from kehoach.parse.readers.nested import Line, NestedCell, NestedTable
@@ -18,8 +18,6 @@ _MOST_ROWS = 65534
 
 class WebTable(NestedTable):
     """A table of a web page."""
-
-    __slots__ = ()
 
     def is_layout(self) -> bool:
         """Whether the table only lays out the page: one cell, mostly a table or a whole page itself, outweighs all others."""
@@ -41,8 +39,7 @@ def _size(cell: NestedCell) -> int:
     return sum(len(item.text) if isinstance(item, Line) else sum(map(_size, item.cells())) for item in cell.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A cell element with its place on the grid; ``rows`` is cut at the end of its section."""
 
     element: etree._Element

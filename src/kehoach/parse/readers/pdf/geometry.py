@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """What the name and weight of a font tell."""
 
     name: str = ""
     bold: bool = False
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Characters drawn one after another on one baseline without a gap; spaces that were really drawn are part of it.
 
     ``lefts`` has the left edge of each character, ``base`` is the baseline, ``size`` the em. ``order`` is the place of its first
@@ -48,8 +46,7 @@ class Run:
         )
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One printed line of a column, cell or page: its text and what is needed to tell a wrapped line from a new paragraph.
 
     ``first`` is the width of the first word, ``letter`` of its first letter, ``page`` counts from 1, ``region`` is the column of
@@ -66,7 +63,7 @@ class Line:
     bold: bool = False
     page: int = 0
     region: int = 0
-    orders: tuple[int, ...] = field(default=(), repr=False)
+    orders: tuple[int, ...] = ()
 
     @property
     def box(self) -> Box:

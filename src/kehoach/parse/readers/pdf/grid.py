@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.parse.readers.pdf.geometry import Box
 from kehoach.parse.readers.pdf.rules import Rule
@@ -19,8 +20,7 @@ Group = tuple[list[Rule], list[Rule]]
 """Horizontal and vertical rules of one table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A cell of a grid: first row and column, and how many it covers."""
 
     row: int
@@ -29,8 +29,7 @@ class Slot:
     colspan: int
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A ruled table: its column and row lines and its cells. ``open_top``, ``open_bottom``: no rule closes it there."""
 
     xs: list[float]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN
 from kehoach.parse.readers.pdf.characters import WORD_GAP, is_mark

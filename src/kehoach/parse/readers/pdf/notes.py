@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.parse.readers.joins import glued
 from kehoach.parse.readers.pdf.geometry import Line, Run
@@ -18,8 +19,7 @@ _NOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3}|[ivx]{1,4}|[a-z])[\])]?[.:]?\s*(?=\S
 _FIGURE = re.compile(r"\d+")
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The notes of one page: ``keys`` leads from the figure printed to the key of the note, ``texts`` from the key to its text."""
 
     keys: dict[str, str] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kehoach.lang import pick
 from kehoach.limits import DEFAULT, Limits
@@ -28,8 +29,7 @@ _FEW_UNKNOWN = 3
 _SHARE_UNKNOWN = 0.01
 
 
-@dataclass(slots=True)
-class PlacedTable:
+class PlacedTable(Struct):
     """A table and where it stands on the page as read; whether rules close it above and below."""
 
     table: Table
@@ -39,8 +39,7 @@ class PlacedTable:
     open_bottom: bool
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page, read; ``lines`` in reading order, ``boxes`` their places on the page as people see it."""
 
     number: int

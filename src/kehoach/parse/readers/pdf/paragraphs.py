@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.parse.readers.joins import date_goes_on
 from kehoach.parse.readers.pdf.flow import begins_anew, fits, is_item, text_of, usual_step
@@ -16,8 +17,7 @@ _COMMON = 3
 _FEW_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Where the text of a page begins and ends, and at which places (whole points) many of its lines begin."""
 
     left: float

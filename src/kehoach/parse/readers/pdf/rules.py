@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from kehoach.parse.readers.pdf.calls import HANDLE, NUMBER, by_number, handle_of
 from kehoach.parse.readers.pdf.sheets import Sheet
@@ -41,8 +41,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """What is drawn on a page besides text: rules, the number of other shapes, and the part of the page pictures cover."""
 
     horizontal: list[Rule]

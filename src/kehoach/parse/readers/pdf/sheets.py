@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from kehoach.errors import UnreadableError
 from kehoach.lang import pick
@@ -25,8 +25,7 @@ _ANGLE_SAMPLES = 16
 _OBJECT = re.compile(rb"\d+ \d+ obj\b")
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One open page: PDFium's handles, its size as read (text upright) and the turns that lead to the page as shown."""
 
     number: int

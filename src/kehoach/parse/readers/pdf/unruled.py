@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.parse.readers.foot import foot_start
 from kehoach.parse.readers.pdf.geometry import Run
@@ -49,8 +51,7 @@ _FEW = 4
 _RULED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The column lines of a table without rules, by which it goes on over pages."""
 
     xs: tuple[float, ...]

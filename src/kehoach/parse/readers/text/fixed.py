@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Cell, Row, Table
@@ -39,8 +41,7 @@ _OVERRUN = 6
 """How many places a text that keeps to its column may run into the next where a program laid it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class FixedTable:
+class FixedTable(Struct, frozen=True):
     """A table found among lines: its first line and the one after its last (indexes), and its rows."""
 
     start: int
@@ -48,8 +49,7 @@ class FixedTable:
     table: Table
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """The lines of the table on one page, or between two headers."""
 
     header: list[Line]
@@ -246,8 +246,7 @@ def _header_row(header: Sequence[Line], columns: Sequence[Column]) -> Row:
     return Row([Cell(column.heading, column.index) for column in columns], TextPlace(line=header[0].number, end_line=header[-1].number))
 
 
-@dataclass(slots=True)
-class _Heading:
+class _Heading(Struct):
     """Lines that run across the columns; ``number``: what stands in the first column beside them."""
 
     lines: list[Line]

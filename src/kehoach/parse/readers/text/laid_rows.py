@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kehoach.parse.lines import is_capitals
 from kehoach.parse.looks import is_number
@@ -29,8 +30,7 @@ _ANEW = 2.0
 _SPACED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class LaidLine:
+class LaidLine(Struct, frozen=True):
     """One line of a table: its texts by column, how far the texts of each column reach on its page, and what stands above it:
     nothing, the end of a page, a blank line or a rule."""
 

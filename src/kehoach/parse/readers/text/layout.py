@@ -7,9 +7,11 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.parse.looks import is_number, words
 
@@ -37,8 +39,7 @@ _NEAR = 0.25
 """What a text that begins there, or beside, elsewhere on the page counts of one in the same row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a line: where it begins and ends (characters from 0), and its text."""
 
     start: int
@@ -61,8 +62,7 @@ def _word_starts(laid: str) -> tuple[int, ...]:
     return tuple(match.start() for match in _WORD.finditer(laid))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a table on one page.
 
     ``cuts``: the places where the second, third … begin at the earliest; ``ends``: how far the texts of each reach; ``starts``: at

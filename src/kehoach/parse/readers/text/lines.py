@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from kehoach.parse.readers.markup import plain
 from kehoach.text import nfc
@@ -24,8 +25,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One line: its number (from 1), its text without markup, whether all of it stood out, and its cells if it is a row."""
 
     number: int

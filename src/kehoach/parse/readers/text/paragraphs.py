@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
@@ -22,8 +23,7 @@ _ENDED = re.compile(r"(?:[.;:!?]|\./\.?)[”\"')\]]*$")
 _HEADING_TO_FILL = re.compile(r"(?i)^số\s*:$")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Struct, frozen=True):
     """How the lines of a text were wrapped: the width (0: each line is a paragraph), and whether blank lines part paragraphs."""
 
     width: int = 0
