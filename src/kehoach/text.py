@@ -10,6 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+CAPITAL = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+SMALL = "a-zà-ãè-êìíò-õùúýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
+"""The capital and the small letters of Vietnamese, for character classes."""
+
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CHARS = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", **dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")})
 _EVENED = {**_INVISIBLE, **_CHARS}

@@ -15,15 +15,14 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kehoach.model import Plan
-from kehoach.text import key, matching, old_tones
+from kehoach.text import CAPITAL, key, matching, old_tones
 
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
-_NAME = rf"[{_UPPER}][^\W_]+(?:[ -]+[{_UPPER}][^\W_]+){{0,4}}|\d{{1,2}}\b"
+_NAME = rf"[{CAPITAL}][^\W_]+(?:[ -]+[{CAPITAL}][^\W_]+){{0,4}}|\d{{1,2}}\b"
 _PLACE = re.compile(rf"\b([Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu) (?:{_NAME})")
 _ISSUER_PLACE = re.compile(rf"(?i:\b(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)) ({_NAME})")
 _NUMBER = re.compile(
     rf"\b(?:số:? )?\d{{1,6}}[a-zđ]?(?:/(?:(?:19|20)\d\d/)?| ?- ?(?=[^\W\d_]+/))"
-    rf"(?P<code>[{_UPPER}][^\W\d_]{{0,9}}(?: ?[-/&] ?[{_UPPER}][^\W_]{{0,15}}){{1,4}})"
+    rf"(?P<code>[{CAPITAL}][^\W\d_]{{0,9}}(?: ?[-/&] ?[{CAPITAL}][^\W_]{{0,15}}){{1,4}})"
     r"(?:,? ngày \d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}| tháng \d{1,2} năm \d{4}))?"
 )
 _CENTRAL = re.compile(r"^(?:CP|TTg|TTG|VPCP|CTN|TW|TWD?|NHNN|TTCP|TANDTC|VKSNDTC|QH\d+|UBTVQH\d+|UBDT|KTNN|B(?!CĐ|QL|CH)[A-ZĐ]{1,9})$")

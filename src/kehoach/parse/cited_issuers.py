@@ -11,7 +11,8 @@ from typing import Any
 from kehoach.normalize.data import rows
 from kehoach.normalize.numbers import DocumentNumber
 from kehoach.parse import kinds
-from kehoach.parse.lines import CAPITAL, is_capitals
+from kehoach.parse.lines import is_capitals
+from kehoach.text import CAPITAL
 
 _OF = re.compile(r"[,\s(]{0,3}(?:của|giữa)\s+(?:các\s+)?")
 _LONGEST = 120

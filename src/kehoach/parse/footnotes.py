@@ -9,10 +9,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Block, Paragraph, SourceDocument, Table
+from kehoach.text import CAPITAL, SMALL
 
 _KNOWN = re.compile(f"{NOTE_OPEN}([^{NOTE_CLOSE}]*){NOTE_CLOSE}")
 _BRACKETED = re.compile(r"\s?\[(\d{1,2})\]")
-_NOTE_LINE = re.compile(r"\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|(\d{1,2}))[\s:.]\s*(?=[^\W\d_a-zà-ỹđ])(.+)", re.DOTALL)
+_NOTE_LINE = re.compile(rf"\s*(?:\[(\d{{1,2}})\]|\((\d{{1,2}})\)|(\d{{1,2}}))[\s:.]\s*(?=[{CAPITAL}])(.+)", re.DOTALL)
 _LONE_MARK = re.compile(r"\s*\[\d{1,2}\]\s*")
 _LIST_ITEM = re.compile(r"\s*\d{1,2}[.)]")
 _LEAST_NOTE = 12
@@ -56,7 +57,7 @@ class Notes(Struct):
 def _glued(keys: tuple[str, ...]) -> re.Pattern[str]:
     """A mark glued to a closing quote, a bracket, a letter or a whole year: ”1, Năm 20254, tỉnh2."""
     any_key = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
-    return re.compile(rf"(?:(?<=[”\"»)\]])|(?<=\b20[0-6]\d)|(?<=[a-zà-ỹđ]))({any_key})(?=$|[\s,.;:)\n])")
+    return re.compile(rf"(?:(?<=[”\"»)\]])|(?<=\b20[0-6]\d)|(?<=[{SMALL}]))({any_key})(?=$|[\s,.;:)\n])")
 
 
 def collect(document: SourceDocument) -> Notes:

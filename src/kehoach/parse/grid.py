@@ -34,13 +34,14 @@ from kehoach.parse.infer import place_row
 from kehoach.parse.looks import is_number
 from kehoach.parse.periods import LEVELS, names_period
 from kehoach.parse.times import fold_times
+from kehoach.text import CAPITAL
 
 _INDEX_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?")
 _HEADING = re.compile(
     r"\s*(?:(?:[IVXLl]{1,7}|[A-HĐK]|\d{1,2})(?:\s*[.)]|\s+[/–-]|[–-](?=\s))\s*\S|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+\S)"
 )
 _RECIPIENTS = re.compile(r"(?i)\s*[*_]*nơi nhận[*_]*\s*(?::|$)")
-_SIGNATURE = re.compile(r"\s*(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[A-ZÀ-ỸĐ]{2,}\s+[A-ZÀ-ỸĐ]{2,}")
+_SIGNATURE = re.compile(rf"\s*(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[{CAPITAL}]{{2,}}\s+[{CAPITAL}]{{2,}}")
 _LONGEST_SECTION = 400
 
 

@@ -29,11 +29,6 @@ _NEW_ITEM = re.compile(
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
-_LATIN = (chr(code) for code in range(0x41, 0x1EFA))
-CAPITAL = "".join(c for c in _LATIN if c.isupper() and ("A" <= c <= "Z" or unicodedata.normalize("NFD", c)[0] in "AĐEIOUY"))
-"""The capital letters of Vietnamese, for character classes."""
-
-
 _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),

@@ -16,10 +16,10 @@ from kehoach.parse.footnotes import Notes
 from kehoach.parse.looks import deadline_look, is_number
 from kehoach.parse.rows import LogicalRow
 from kehoach.parse.shares import apart_from_deadline, lead_and_support
-from kehoach.text import squeeze
+from kehoach.text import CAPITAL, squeeze
 
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+•*·]\s*(?=\S)")
-_INLINE_BULLET = re.compile(r"\s[-–+•]\s?(?=[A-ZĐÀ-Ỹ])")
+_INLINE_BULLET = re.compile(rf"\s[-–+•]\s?(?=[{CAPITAL}])")
 _STEP = re.compile(r"(?i)\s*bước\s+\d")
 _DURATION_ONLY = re.compile(
     r"(?i)\s*(?:không quá\s+|tối đa\s+)?(?:\d+(?:[.,/]\d+)?|½|một|nửa)\s*"

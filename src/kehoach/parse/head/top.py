@@ -16,7 +16,8 @@ from kehoach.parse.dates import WrittenDate, find_dates
 from kehoach.parse.head import title as titles
 from kehoach.parse.head.pieces import Piece, cut_draft_mark, top_pieces
 from kehoach.parse.head.words import begins_with, shapes
-from kehoach.parse.lines import CAPITAL, Line, is_capitals, skeleton
+from kehoach.parse.lines import Line, is_capitals, skeleton
+from kehoach.text import CAPITAL
 
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|nghi quyet|phap lenh|lenh|van ban)\s+)?s[o06]\s*(?:[:;.]|(?=[\d._/-])|$)")
 _BLANK_NUMBER = re.compile(r"[\s._]*(?:[-/][\w&/-]*)?")

@@ -12,21 +12,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kehoach.parse.prose.words import UPPER
+from kehoach.text import CAPITAL
 
 Kind = Literal["section", "clause", "point", "bullet", "none"]
 """``clause``: khoản, also with parts of its own ("1", "1.2"); ``point``: điểm."""
 
-_BEGUN = rf"(?=[{UPPER}“\"])"
+_BEGUN = rf"(?=[{CAPITAL}“\"])"
 _CLOSED = rf"\s*(?:[.)]\s+(?=\S)|[/–—-]\s+{_BEGUN})"
 _WORD = r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXL]{1,6}|\d{1,2})"
 _SECTION = re.compile(
-    rf"(?P<word>{_WORD})(?:\s*[.:–-]\s*(?=\S)|\s+(?=[{UPPER}]{{2}}))"
-    rf"|(?P<number>[IVXLl]{{2,6}}|[IVXL]|l(?!\s*\)))(?:{_CLOSED}|-(?=[{UPPER}]{{2}}))|(?P<letter>[A-HĐ]){_CLOSED}"
+    rf"(?P<word>{_WORD})(?:\s*[.:–-]\s*(?=\S)|\s+(?=[{CAPITAL}]{{2}}))"
+    rf"|(?P<number>[IVXLl]{{2,6}}|[IVXL]|l(?!\s*\)))(?:{_CLOSED}|-(?=[{CAPITAL}]{{2}}))|(?P<letter>[A-HĐ]){_CLOSED}"
 )
 """A part by name, a capital letter or a Roman number, l read as I; one small l before a bracket is the letter."""
 _CLAUSE = re.compile(
-    rf"(?P<number>\d{{1,2}})(?:{_CLOSED}|-(?=[{UPPER}](?![{UPPER}])[^\W\d_]))|(?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:{_CLOSED}|\s+{_BEGUN})"
+    rf"(?P<number>\d{{1,2}})(?:{_CLOSED}|-(?=[{CAPITAL}](?![{CAPITAL}])[^\W\d_]))|(?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:{_CLOSED}|\s+{_BEGUN})"
 )
 _POINT = re.compile(rf"([a-zđ]|[ivx]{{2,4}}){_CLOSED}")
 _BULLET = re.compile(r"([-–+•]|\*(?!\s+(?i:ghi chú|lưu ý|chú thích)))\s+(?=\S)")

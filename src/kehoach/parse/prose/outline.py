@@ -24,10 +24,11 @@ from kehoach.parse.prose.subjects import (
     split_subject,
     subject_below,
 )
-from kehoach.parse.prose.words import UPPER, alternatives
+from kehoach.parse.prose.words import alternatives
+from kehoach.text import CAPITAL
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
-_GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{UPPER}]|các\s))")
+_GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{CAPITAL}]|các\s))")
 _CLOSING = re.compile(
     r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
     r"|\(?(?:đính kèm|gửi kèm|có .{0,60} kèm theo)|[^.;]{0,80}\bthông báo\b[^.;]{0,160}\bbiết\b\D*$"

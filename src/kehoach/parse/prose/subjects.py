@@ -8,11 +8,13 @@ from functools import cache
 from kehoach.normalize.units import looks_like_units
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.extent import units_extent
-from kehoach.parse.prose.words import UPPER, alternatives, lexicon, predicate, predicate_at, states
+from kehoach.parse.prose.words import alternatives, lexicon, predicate, predicate_at, states
+from kehoach.text import CAPITAL
 
 _WITH = re.compile(
     r"(?i:phối hợp)\s+(?:(?:\w+\s+){0,2}(?i:cùng với|với|cùng)\s+|(?:chặt chẽ\s+)?(?="
-    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm|Hiệp hội|Hội|Chi cục|Kho bạc|Liên đoàn|Công ty|Trường|Viện)\s+[{UPPER}]|"
+    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm|Hiệp hội|Hội|Chi cục|Kho bạc|Liên đoàn|Công ty|Trường|Viện)"
+    rf"\s+[{CAPITAL}]|"
     r"các\s+(?:sở|cơ quan|đơn vị|bộ|ngành|địa phương)\b))"
 )
 _OPENING = re.compile(
@@ -21,19 +23,19 @@ _OPENING = re.compile(
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
 _ADJUNCT = re.compile(r"(?:trong|tại|về|liên quan|từ|đến|năm|ngày|theo|cho|ở|vào)\s")
 """After units inside the opening words, these go on with them: "… chỉ đạo của Chính phủ, Thủ tướng Chính phủ | trong năm 2025"."""
-_FAMILY = re.compile(rf"(?:[^:.;,]{{1,40}}\s)?[Cc]ác\s+[^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[{UPPER}][^,.;:]{{1,40}}(?:,| và)\s+[{UPPER}])")
+_FAMILY = re.compile(rf"(?:[^:.;,]{{1,40}}\s)?[Cc]ác\s+[^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[{CAPITAL}][^,.;:]{{1,40}}(?:,| và)\s+[{CAPITAL}])")
 """Before names that share their first word: "Các Bộ: Tài chính, Xây dựng", "UBND các phường: …"."""
 _OFFICE = r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|hiệu trưởng|trưởng|lãnh đạo)"
-_OFFICES = re.compile(rf"(?i:{_OFFICE}(?:(?:,| và)\s+{_OFFICE})*):\s+(?=[{UPPER}]|các\s)")
+_OFFICES = re.compile(rf"(?i:{_OFFICE}(?:(?:,| và)\s+{_OFFICE})*):\s+(?=[{CAPITAL}]|các\s)")
 """Before the units whose heads are asked: "Giám đốc: Sở Nội vụ, Sở Tài chính …"."""
 _ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
-_COMMA = re.compile(rf",\s+(?=[{UPPER}]|(?:các|giao|yêu cầu|đề nghị)\b)")
+_COMMA = re.compile(rf",\s+(?=[{CAPITAL}]|(?:các|giao|yêu cầu|đề nghị)\b)")
 _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|bị|không|chưa|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
-_LABEL = re.compile(rf"([{UPPER}][^:;.]{{2,60}}):\s+(?=[{UPPER}])")
+_LABEL = re.compile(rf"([{CAPITAL}][^:;.]{{2,60}}):\s+(?=[{CAPITAL}])")
 """Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{UPPER}]|các\b)")
+_ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{CAPITAL}]|các\b)")
 _ABOUT = re.compile(
     r"(?i:đối với|về phía|(?:giao |phân công )?(?:trách nhiệm|nhiệm vụ)(?: chung| cụ thể| chính)?(?: của| cho| đối với))\s+(?=\S)"
 )
@@ -51,7 +53,7 @@ _LONGEST_ATTRIBUTE = 3
 @cache
 def _request() -> re.Pattern[str]:
     words = "|".join(word.replace(" ", r"\s+") for word in sorted(lexicon()["requests"], key=len, reverse=True))
-    return re.compile(rf"(?i:{words})\s+(?:cho\s+)?(?=[{UPPER}]|\w)")
+    return re.compile(rf"(?i:{words})\s+(?:cho\s+)?(?=[{CAPITAL}]|\w)")
 
 
 @cache

@@ -9,9 +9,6 @@ from importlib.resources import files
 
 from kehoach.parse.looks import words
 
-UPPER = "A-ZĐ" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
-"""Capital letters, for a class of a pattern."""
-
 _GUARDED = (
     r"trực(?!\s+thuộc)",
     r"h[àằ]ng(?=\s+(?:năm|quý|tháng|tuần|ngày))",

@@ -13,12 +13,13 @@ from kehoach.parse.readers.text.headers import flat_headings
 from kehoach.parse.readers.text.lines import Kind, Line, numbered
 from kehoach.parse.readers.text.paragraphs import Wrap, goes_on, paragraphs
 from kehoach.parse.readers.text.tables import table_of
+from kehoach.text import SMALL
 
 _UNKNOWN = 3
 """So many headings side by side may say nothing that is known, less one."""
 _AFTER_TABLE = re.compile(
     r"(?i:nơi nhận\s*:)|(?:TM|KT|TL|TUQ)\.\s|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN)$"
-    r"|(?:KẾ HOẠCH|PHỤ LỤC|QUYẾT ĐỊNH|BIỂU)\b(?!.*[a-zà-ỹ])|Điều\s+\d+\."
+    rf"|(?:KẾ HOẠCH|PHỤ LỤC|QUYẾT ĐỊNH|BIỂU)\b(?!.*[{SMALL}])|Điều\s+\d+\."
 )
 """Lines with which a table is surely over."""
 
