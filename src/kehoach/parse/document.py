@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -23,8 +22,6 @@ from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
 from kehoach.parse.wrappers import unwrap
 from kehoach.text import nfc
-
-_ALNUM = re.compile(r"[^a-z0-9]+")
 
 
 def plan_of(document: SourceDocument, source: Source) -> Plan:
@@ -85,8 +82,8 @@ def _tasks(outline: Outline, prose: Sequence[ProseTask], sections: Sequence[Sect
     for draft, identity in zip(outline.drafts, ids, strict=True):
         section = sections[draft.section].id if draft.section is not None else None
         task = task_of(draft, identity, section, ids[draft.parent] if draft.parent is not None else None)
-        cited = [task.title, *task.deliverables, task.deadline.raw, *task.extra.values()]
-        tasks.append(replace(task, citations=_cited(cited)))
+        cited = _cited([task.title, *task.deliverables, task.deadline.raw, *task.extra.values()])
+        tasks.append(replace(task, citations=cited) if cited else task)
     offset = len(outline.sections)
     for item in prose:
         at = offset + item.section if item.section is not None else None
@@ -125,9 +122,21 @@ def _paths(sections: Sequence[Section]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+class _Letters(dict[int, str]):
+    """Each letter without its marks and in lower case, each figure as it is, nothing for anything else."""
+
+    def __missing__(self, code: int) -> str:
+        folded = skeleton(chr(code))
+        self[code] = folded if folded.isascii() and folded.isalnum() else ""
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+@lru_cache(maxsize=64)
 def _letters(text: str) -> str:
-    return _ALNUM.sub("", skeleton(nfc(text)))
+    return nfc(text).translate(_LETTERS)
 
 
 class _Identities:
@@ -142,7 +151,7 @@ class _Identities:
 
     def of(self, section: str, ordinal: str, title: str) -> str:
         """The id of the next task with these words; equal ones are numbered."""
-        words = "|".join((self.document, *map(_letters, (section, ordinal, title))))
+        words = f"{self.document}|{_letters(section)}|{_letters(ordinal)}|{_letters(title)}"
         digest = hashlib.sha1(words.encode(), usedforsecurity=False).hexdigest()[:12]
         self.seen[digest] += 1
         count = self.seen[digest]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -96,6 +97,8 @@ class _Reader:
         self.at = _roles(columns)
         self.ordinal_column, self.row_column = _number_columns(rows, columns)
         self.joint = _joint(columns)
+        self.numbered = [column.index for column in columns if column.role == "number"]
+        self.worded = [column.index for column in columns if column.role != "number"]
         self.open: list[tuple[str, int]] = []  # kind of numbering and index of each open section
         self.first = len(outline.drafts)
         self.closed = False
@@ -120,11 +123,11 @@ class _Reader:
             if number is not None and numbering.kind(number) in ("arabic", "decimal", "point") and self._has_children(number, index):
                 return None if self._as_group(row, number, title) else (number, title)
             return number, title
-        shown = [column for column in sorted(row.texts) if _filled(row.texts[column]) and column in row.fresh]
-        numbers = [column for column in shown if self.columns[column].role == "number"]
-        others = [column for column in shown if column not in numbers]
+        others = [column for column in self.worded if column in row.fresh and _filled(row.texts.get(column, ""))]
         if len(others) != 1:
             return None
+        numbers = [column for column in self.numbered if column in row.fresh and _filled(row.texts.get(column, ""))]
+        shown = [*numbers, *others]
         number = numbering.clean(row.texts[numbers[0]]) if numbers else None
         merged = any(_filled(text) for column, text in row.texts.items() if column not in shown)
         if merged and (number is None or not self._follows_section(number)):
@@ -396,6 +399,7 @@ def _filled(text: str) -> bool:
     return bool(text.strip(" -–.\n\t"))
 
 
+@lru_cache(maxsize=4096)
 def _even(text: str, role: Role) -> str:
     """White space and lone dashes evened out; line breaks stay where they part items, not in a title.
 
