@@ -20,7 +20,7 @@ from kehoach.parse import kinds
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.cited_roles import TOGETHER, relation_of, role_of
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import Passage, skeleton
+from kehoach.parse.lines import SLASHES, Passage, skeleton
 from kehoach.parse.wrappers import Unwrapped
 from kehoach.text import matching
 
@@ -29,7 +29,6 @@ _DONE_TO_LISTS: tuple[CitationRole, ...] = ("amends", "replaces", "repeals")
 _REACH = 160
 _OPENING = 80
 """Characters in which a paragraph shows what it is."""
-_SLASHES = frozenset("/\u2044\u2215")
 """Every number has one: a paragraph without is not searched."""
 
 _BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
@@ -183,7 +182,7 @@ def _give_issuer_back(text: str, mentions: list[_Mention]) -> list[_Mention]:
 @lru_cache(maxsize=4096)
 def _citations(text: str, head: _Head) -> tuple[Citation, ...]:
     """The citations of one paragraph; remembered, because cells repeat and a task's cells are looked at with the whole text too."""
-    if _SLASHES.isdisjoint(text):
+    if SLASHES.isdisjoint(text):
         return ()
     return tuple(_read(text, head))
 
@@ -229,7 +228,7 @@ def _document_citations(paragraphs: Iterable[Passage]) -> Iterator[Citation]:
         text, bare = paragraph.matching, paragraph.bare[:_OPENING]
         preamble = preamble and not _BODY.match(bare)
         grounds = _is_grounds(bare, paragraph, grounds)
-        if held is None and not grounds and not text.endswith((":", ";")) and _SLASHES.isdisjoint(text):
+        if held is None and not grounds and not text.endswith((":", ";")) and SLASHES.isdisjoint(text):
             continue
         member = held is not None and _goes_on(paragraph, held, preamble or grounds)
         opens = (preamble or grounds) and (_preamble().match(bare) or (grounds and _begins_with_document(paragraph)))

@@ -125,8 +125,18 @@ def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int] | None, bool]]:
                 apart = True
 
 
+SLASHES = frozenset("/\u2044\u2215")
+"""What every number of a document has one of."""
+_EDGE = 40
+_LEAST_COLUMNS = 3
+
+
 def flatten(document: SourceDocument) -> list[Line]:
-    """All lines with a letter or figure in them, in reading order; table cells row by row."""
+    """All lines with a letter or figure in them, in reading order; table cells row by row.
+
+    Deep inside a long table (more than 40 rows from its top and its bottom) stands no head, foot or word of a law site: of its cells
+    only those that may cite a document are given.
+    """
     lines: list[Line] = []
     ruled = False
     for index, block in enumerate(document.blocks):
@@ -139,7 +149,10 @@ def flatten(document: SourceDocument) -> list[Line]:
             continue
         ruled = True
         for row, cells in enumerate(block.rows):
+            inside = _EDGE <= row < len(block.rows) - _EDGE and len(cells.cells) >= _LEAST_COLUMNS
             for nth, cell in enumerate(cells.cells):
+                if inside and SLASHES.isdisjoint(cell.text):
+                    continue
                 even = _even(cell.text)
                 if even is None:
                     lines += [Line(text, skeleton(text), index, (row, nth), apart) for text, _, apart in _pieces(cell.text)]
