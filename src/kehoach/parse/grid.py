@@ -263,9 +263,10 @@ def _texts(line: list[Cell | None]) -> list[Cell]:
 
 def _header_size(table: Table, slots: list[list[Cell | None]], index: int, columns: tuple[Column, ...] | None) -> int:
     """How many rows from here on are a header: of a task table, of another one, or the current one again; 0 if none."""
-    cells = _texts(slots[index])
-    texts = [cell.text.strip() for cell in cells]
-    filled = [text for text in texts if text]
+    first = slots[index][0] if slots[index] else None
+    if index and first is not None and first.text.isdigit():
+        return 0  # a numbered row
+    filled = [text for cell in _texts(slots[index]) if (text := cell.text.strip())]
     if columns is not None and _repeats(filled, columns):
         return 1 + (index + 1 < len(slots) and _repeats([cell.text for cell in _texts(slots[index + 1]) if cell.text.strip()], columns))
     if index == 0 and columns is not None and _begins_other_table(filled, columns):
@@ -290,8 +291,6 @@ def _begins_other_table(texts: Sequence[str], columns: tuple[Column, ...]) -> bo
 
 def _repeats(texts: Sequence[str], columns: tuple[Column, ...]) -> bool:
     """Whether the texts are headings of these columns again, one or two of them perhaps missing."""
-    if not texts or texts[0].isdigit():
-        return False  # a numbered row
     known = _folded_headings(columns)
     longest = max(map(len, known), default=0) + 10  # marks and line breaks of a heading are not in its folded form
     could = sum(not text.isdigit() and len(text) <= longest for text in texts)

@@ -64,16 +64,22 @@ class NestedTable(Struct):
             if line:
                 yield line
 
-    def tidy(self) -> None:
-        """Take grid columns out in which no cell begins: they are left over from spans and say nothing."""
-        begun = {cell.col for cell in self.cells()}
+    def tidy(self) -> int:
+        """Take grid columns out in which no cell begins: they are left over from spans and say nothing. How many columns are left."""
+        begun: set[int] = set()
+        width = 0
+        for row in self.rows:
+            for cell in row:
+                begun.add(cell.col)
+                width = max(width, cell.col + cell.span)
         edges = [0]
-        for column in range(max((cell.col + cell.span for cell in self.cells()), default=0)):
+        for column in range(width):
             edges.append(edges[-1] + (column in begun))
-        if edges[-1] < len(edges) - 1:
+        if edges[-1] < width:
             for cell in self.cells():
-                cell.span = max(1, edges[cell.col + cell.span] - edges[cell.col])
+                cell.span = edges[cell.col + cell.span] - edges[cell.col]
                 cell.col = edges[cell.col]
+        return edges[-1]
 
 
 class Assembler:
@@ -121,12 +127,11 @@ class Assembler:
             self.blocks.append(self._finished(table))
 
     def _finished(self, table: NestedTable) -> Table:
-        table.tidy()
+        width = table.tidy()
         rows = [
             Row([Cell(self._text(cell), cell.col, cell.span, cell.rows) for cell in cells], self._place(table=self._tables, row=position))
             for position, cells in enumerate(table.rows, 1)
         ]
-        width = max((cell.col + cell.span for cell in table.cells()), default=0)
         return Table(rows, width, header_rows=table.headers if table.headers < len(rows) else 0)
 
     def _text(self, cell: NestedCell) -> str:

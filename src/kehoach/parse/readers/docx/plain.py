@@ -59,4 +59,6 @@ def plain_cells(row: etree._Element, is_plain_style: Callable[[str], bool]) -> t
 
 
 def _lines(text: str) -> str:
+    if text.rfind(_NEW_LINE) == 0:  # one paragraph
+        return text[1:].strip(" ")
     return "\n".join([line for part in text.split(_NEW_LINE) if (line := part.strip(" "))])

@@ -36,9 +36,9 @@ class WordTable(NestedTable):
 
     def is_layout(self) -> bool:
         """Whether the table only places things on the page: it holds a table, and draws no lines or has one cell a row."""
-        return self.holds_table() and (not self.ruled or self.has_one_cell_a_row())
+        return (not self.ruled or self.has_one_cell_a_row()) and self.holds_table()
 
-    def tidy(self) -> None:
+    def tidy(self) -> int:
         """Take columns too narrow for a letter out of the grid, unless a cell consists of them alone."""
         narrow = {column for column, width in enumerate(self.widths) if 0 < width < NARROW}
         cells = list(self.cells()) if narrow else []
@@ -49,7 +49,7 @@ class WordTable(NestedTable):
             for cell in cells:
                 cell.span = edges[cell.col + cell.span] - edges[cell.col]
                 cell.col = edges[cell.col]
-        NestedTable.tidy(self)
+        return NestedTable.tidy(self)
 
 
 class CellShape(Struct, frozen=True):
