@@ -18,6 +18,7 @@ from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.effective import read_effective
 from kehoach.parse.head.issuer import Sources, find_origin
 from kehoach.parse.head.period import read_period
+from kehoach.parse.head.pieces import table_at
 from kehoach.parse.head.signer import person_of, read_signer
 from kehoach.parse.head.title import Carried, is_about, read_carried, read_carrier
 from kehoach.parse.head.top import Top, read_top
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_head"]
 
+_OPENING = 12
+"""Paragraphs in which a body may say who has issued it."""
+
 
 def read_head(source: Unwrapped) -> DocumentInfo:
     """The facts about a document that stand in its head and foot."""
@@ -37,6 +41,7 @@ def read_head(source: Unwrapped) -> DocumentInfo:
     issued_on = _issued_on(top, carrier, source)
     blank = _is_blank(top, carrier, number, source)
     paragraphs = [passage for passage in source.passages if passage.end > top.end]
+    table = table_at(source.lines)
     casing = Casing([line.text for line in source.lines])
     signer = _signer(source, top, casing)
     title = top.title or (carried.title if carried else None) or source.facts.get("title")
@@ -52,6 +57,7 @@ def read_head(source: Unwrapped) -> DocumentInfo:
             title=matching(title) if title else None,
             place=top.place,
             day=date.fromisoformat(issued_on + "-01-01"[len(issued_on) - 4 :]) if issued_on else None,
+            opening=[paragraph.matching for paragraph in paragraphs[:_OPENING] if paragraph.end <= table],
             body=[paragraph.matching for paragraph in paragraphs],
         ),
         casing,

@@ -47,7 +47,6 @@ _PARTY_LEVELS: dict[str, Level] = {"huyen": "district", "quan": "district", "thi
 _BY = re.compile(r"của\s+([^;:()]{2,100})")
 _FOR = re.compile(r"(?:tm|t/m)\s?\.?\s+(?=\S)")
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
-_PARAGRAPHS = 12
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[-–+•*]\s|Điều \d")
 _SAID_OF = re.compile(r"(?i)(?<![^\W_])(?:do|phải|được|bị|đã|đang|sẽ|cần|có|không|là|để|khi|nếu|theo|từ|mà|nên|vừa|mới)(?![^\W_])")
 """Words of a sentence that no name of an agency has."""
@@ -66,7 +65,8 @@ class Sources(Struct, frozen=True):
     """The places of a document that tell its issuer, each None or empty where there is none.
 
     ``letterhead``: its lines; ``authority``: under the title; ``signed_for``: "TM. ỦY BAN NHÂN DÂN"; ``site``: the law site's
-    word; ``carrier``: "(Kèm theo Quyết định … của UBND tỉnh X)"; ``place``: beside the date; ``body``: the text's paragraphs.
+    word; ``carrier``: "(Kèm theo Quyết định … của UBND tỉnh X)"; ``place``: beside the date; ``opening``: the first paragraphs up to a
+    table; ``body``: all of them.
     """
 
     letterhead: Sequence[str] = ()
@@ -79,6 +79,7 @@ class Sources(Struct, frozen=True):
     title: str | None = None
     place: str | None = None
     day: date | None = None
+    opening: Sequence[str] = ()
     body: Sequence[str] = ()
 
 
@@ -127,7 +128,7 @@ def _candidates(sources: Sources, casing: Casing) -> Iterator[Body]:
         yield by_code
     if sources.site:
         yield from filter(None, [read_body(sources.site, casing) or _by_site(sources.site)])
-    yield from _in_sentences(sources.body[:_PARAGRAPHS], casing)
+    yield from _in_sentences(sources.opening, casing)
     if sources.signer_role in ("Chủ tịch", "Phó Chủ tịch"):
         yield Body("", COMMITTEE)
 

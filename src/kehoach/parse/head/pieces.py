@@ -3,17 +3,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from kehoach.parse import kinds
-from kehoach.parse.head.mottos import BROKEN, PARTY, STATE_OR_DEVICE
+from kehoach.parse.head.mottos import BROKEN, HALVES, PARTY, STATE_OR_DEVICE
 from kehoach.parse.head.words import begins_with, shapes
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
 _ZONE = 80
 _SPACED = 6
+_LONGEST = 200
+_COUNTED = 160
+"""Lines among which the rows of a table are counted: one that begins in the zone shows there what it is."""
+ROW_NUMBERS = re.compile(r"(?:s?tt|so tt|so thu tu)\.?")
+"""The heading of a table's first column: what a table holds is no head of a document, in cells or line by line."""
+_LETTERHEAD = re.compile(rf"{STATE_OR_DEVICE.pattern}|{HALVES.pattern}|{PARTY.pattern}|^s[o06]\s?:")
+"""What shows that a table is a letterhead: a motto or the number line."""
 _DRAFT = re.compile(r"\(?\s*du thao(?:\s+(?:lan\s+)?(?:thu\s+)?\d+)?\s*\)?(?![^\W_])")
 
 
@@ -31,18 +39,55 @@ class Piece(Struct):
 
 
 def top_pieces(lines: Sequence[Line]) -> list[Piece]:
-    """The lines before the first words of the body, without the mottos of state and party."""
+    """The lines before the first words of the body or the first table, without the mottos of state and party."""
     pieces: list[Piece] = []
     rows = Counter((line.block, line.cell[0]) for line in {(one.block, one.cell): one for one in lines[:_ZONE]}.values() if line.cell)
-    for index, line in enumerate(lines[:_ZONE]):
-        if shapes("body").match(skeleton(line.text)):
+    for index, line in enumerate(lines[: min(_ZONE, table_at(lines))]):
+        if shapes("body").match(line.bare):
             break
         columns = rows[line.block, line.cell[0]] if line.cell else 1
+        if columns > 1 and _repeats(line, lines[index - 1]):
+            continue
         pieces.append(Piece(index, line.text, line.apart, line.centred, columns))
     if len(pieces) >= _SPACED and sum(piece.apart for piece in pieces) >= len(pieces) - 1:
         for piece in pieces:  # a blank line between any two lines sets none apart
             piece.apart = False
     return list(_without_mottos(pieces))
+
+
+def _repeats(line: Line, left: Line) -> bool:
+    """Whether a line is the text of a merged cell once more, in the next of its columns."""
+    return line.text == left.text and line.block == left.block and line.cell != left.cell
+
+
+def table_at(lines: Sequence[Line]) -> int:
+    """The index of the first line of a table that is no letterhead, where one begins in the zone of the head; else after the last line.
+
+    It has two rows of three texts or more, or three rows of two; rows above them in the same grid may still be a head, and so may
+    what a motto of the state follows.
+    """
+    tables: dict[int, dict[int, dict[int, str]]] = {}
+    for line in lines[:_COUNTED]:
+        if line.cell:
+            row = tables.setdefault(line.block, {}).setdefault(line.cell[0], {})
+            row[line.cell[1]] = f"{row.get(line.cell[1], '')} {line.bare[:_LONGEST]}".lstrip()
+    begins = {block: first for block, rows in tables.items() if (first := _first_row(rows)) is not None}
+    motto = max((index for index, line in enumerate(lines[:_ZONE]) if STATE_OR_DEVICE.search(line.bare, 0, _LONGEST)), default=-1)
+    for index, line in islice(enumerate(lines[:_ZONE]), motto + 1, None):
+        if ROW_NUMBERS.fullmatch(line.bare) or (line.cell and line.cell[0] >= begins.get(line.block, line.cell[0] + 1)):
+            return index
+    return len(lines)
+
+
+def _first_row(rows: Mapping[int, Mapping[int, str]]) -> int | None:
+    """Where in the rows of one table what it lists begins; None where it is a letterhead. A merged cell may be repeated in each column."""
+    head = {row for row, cells in rows.items() if any(_LETTERHEAD.search(text) for text in cells.values())}
+    counts = {row: len(set(cells.values())) for row, cells in rows.items() if row not in head}
+    wide = [row for row, count in counts.items() if count > 2]
+    pairs = [row for row, count in counts.items() if count > 1]
+    if len(wide) > 1:
+        return wide[0]
+    return pairs[0] if len(pairs) > 2 and not head else None
 
 
 def _motto_lines(pieces: Sequence[Piece]) -> int:

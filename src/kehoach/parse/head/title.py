@@ -19,8 +19,6 @@ from kehoach.parse.lines import Line, is_capitals, skeleton
 _ABOUT = re.compile(r"v\s?[/.]\s?v(?![^\W_])\s*:?\s*|ve viec(?![^\W_])(?! nay(?![^\W_]))\s*:?\s*")
 _ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu cầu này)(?=[^\W\d_])")
 """Without "V/v", as Hồ Chí Minh City writes it; crawls lose the vowel."""
-_ROW_NUMBERS = re.compile(r"(?:s?tt|so tt|so thu tu)\.?")
-"""The heading of a table's first column, which may follow a title directly."""
 _ABOVE = 8
 _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
 _SENTENCE = (".", ":", ";")
@@ -108,7 +106,7 @@ def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, 
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text
-    if names_carrier(skeleton(text)) or text.startswith("(") or _ROW_NUMBERS.fullmatch(skeleton(text)) or piece.columns > 2:
+    if names_carrier(skeleton(text)) or text.startswith("(") or piece.columns > 2:
         return False
     connected = _connects().search(skeleton(before)) is not None
     if is_capitals(before):
@@ -211,7 +209,7 @@ def _continues_about(piece: Piece) -> bool:
 def read_carrier(lines: Sequence[Line]) -> str | None:
     """The words that name what carries an annex, the first of them: "(Ban hành kèm theo Quyết định số … của UBND tỉnh X)"."""
     for index, line in enumerate(lines):
-        if names_carrier(line.bare):
+        if names_carrier(line.bare) and not _in_row(lines, index):
             words = " ".join(one.text for one in lines[index : index + 4])
             closed = words.find(")")
             return words[: closed + 1] if closed > 0 else line.text
@@ -221,9 +219,18 @@ def read_carrier(lines: Sequence[Line]) -> str | None:
 def read_carried(lines: Sequence[Line]) -> Carried | None:
     """The first annexed plan: the lines above the words that name its carrier, up to its type."""
     for index, line in enumerate(lines):
-        if names_carrier(line.bare) and (plan := _plan_above(lines[max(0, index - _ABOVE) : index])):
+        if names_carrier(line.bare) and not _in_row(lines, index) and (plan := _plan_above(lines[max(0, index - _ABOVE) : index])):
             return plan
     return None
+
+
+def _in_row(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands beside others in a row of a table: what it says of a carrier is about the row."""
+    line = lines[index]
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return line.cell is not None and any(
+        one.block == line.block and one.cell is not None and one.cell[0] == line.cell[0] and one.cell != line.cell for one in beside
+    )
 
 
 def _plan_above(lines: Sequence[Line]) -> Carried | None:
