@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kehoach.parse.blocks import Block
+from kehoach.parse.prose.articles import article_parts
+from kehoach.parse.prose.commands import commanded
 from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask, Unread
-from kehoach.parse.prose.parts import article_parts, assigning_parts, body, joined, letter_body, opens_work
+from kehoach.parse.prose.pages import without_turns
+from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body, opens_work
 from kehoach.parse.prose.subjects import cooperating_units, split_subject
 from kehoach.parse.prose.words import lexicon
 
@@ -25,15 +28,17 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
 
 def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
     """What a document of this kind assigns in prose, and the items that name nobody (``Outline.unread``)."""
+    outline, blocks = Outline(), without_turns(blocks)
     if kind in lexicon()["directives"]:
-        outline = Outline()
         outline.read(joined(body(blocks, opens_work)))
-    elif kind in lexicon()["letters"]:
-        outline = Outline(plain=False)
-        outline.read(letter_body(blocks))
+        return outline
+    for heading, given in article_parts(blocks) if kind in lexicon()["deciding"] else []:
+        outline.read(given, heading, plain=False, told=False)
+    if kind in lexicon()["letters"]:
+        outline.read(letter_body(blocks), plain=False, told=False)
     else:
-        outline = Outline()
-        shared = article_parts(blocks) if kind == "Quyết định" else []
-        for heading, paragraphs in assigning_parts(blocks) or shared:
+        for heading, paragraphs in assigning_parts(blocks):
             outline.read(joined(paragraphs), heading)
+    if outline.empty and kind not in lexicon()["reports"]:
+        outline.read(commanded(blocks), plain=False)
     return outline

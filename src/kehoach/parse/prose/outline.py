@@ -16,6 +16,7 @@ from kehoach.parse.prose.parts import LEAST_OWN, Text, addressees, orders
 from kehoach.parse.prose.subjects import (
     cooperating_units,
     follows_up,
+    formal,
     gives,
     heading_title,
     named_subject,
@@ -24,7 +25,6 @@ from kehoach.parse.prose.subjects import (
     split_subject,
     subject_below,
 )
-from kehoach.parse.prose.words import alternatives
 from kehoach.text import CAPITAL
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
@@ -37,7 +37,6 @@ _CLOSING = re.compile(
 """Begins of what closes a document and assigns nothing."""
 _NOTHING = Mark("none", None, "")
 _SURE_UNITS = 0.9
-_SAID = re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
 
 
 class ProseTask(Struct):
@@ -81,11 +80,10 @@ class _Open(Struct, frozen=True):
 
 
 class Outline:
-    """The open headings, the units asked, and what was found so far. ``plain``: a plain paragraph that begins with units is a
-    task even where it does not say that they are asked."""
+    """The open headings, the units asked, and what was found so far."""
 
-    def __init__(self, *, plain: bool = True) -> None:
-        self.plain = plain
+    def __init__(self) -> None:
+        self.plain = self.told = True
         self.sections: list[ProseSection] = []
         self.tasks: list[ProseTask] = []
         self.unread: list[Unread] = []
@@ -100,7 +98,15 @@ class Outline:
         """The innermost open heading."""
         return self.open[-1].section if self.open else None
 
-    def read(self, paragraphs: Sequence[Text], heading: str | None = None) -> None:
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found, not even an item that names nobody."""
+        return not self.tasks and not any(part.texts for part in self.unread)
+
+    def read(self, paragraphs: Sequence[Text], heading: str | None = None, *, plain: bool = True, told: bool = True) -> None:
+        """Read one part of a document. ``plain``: a plain paragraph that begins with units is a task even where it does not say
+        that they are asked. ``told``: an item that names nobody is unread even where it does not begin with a verb."""
+        self.plain, self.told = plain, told
         self.open.clear()
         self.unread.append(Unread(heading))
         self.units = self.fallback = self.lead_in = ""
@@ -194,7 +200,7 @@ class Outline:
             self.fallback = self.units = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
-        elif subject and request_words(text) and _formal(text):
+        elif subject and request_words(text) and formal(text):
             return
         elif subject and (self.plain or request_words(text) or (self.tasks and follows_up(text, self.lead_in))):
             self._close(CLAUSE)
@@ -209,7 +215,7 @@ class Outline:
         """A task of the list, or what is left unread because it names nobody."""
         if lead:
             self._add(mark.text, places, mark.number, lead)
-        elif self.plain or orders(mark):
+        elif self.told or orders(mark):
             self.unread[-1].texts.append(mark.text)
             self.unread[-1].places.extend(places)
 
@@ -246,8 +252,3 @@ def _given(text: str) -> str:
     """The units asked inside a paragraph that does not begin with any: "Đồng ý chủ trương …; giao Sở Tài chính …"."""
     match = _GIVEN.search(text)
     return split_subject(text[match.end() :])[0] if match else ""
-
-
-def _formal(text: str) -> bool:
-    """Whether a closing request only says that all this be done: "Yêu cầu các cơ quan, đơn vị khẩn trương thực hiện./."."""
-    return _SAID.fullmatch(split_subject(text)[1]) is not None

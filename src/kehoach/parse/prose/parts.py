@@ -28,7 +28,6 @@ _SIGNATURE_LINES = 5
 _MOST = 0.6
 _NOTHING = Mark("none", None, "")
 _ADDRESSEES = re.compile(r"(?i)(?<!được )\b(?:yêu cầu|chỉ thị|giao|đề nghị)\s+(?!các nội dung|nhiệm vụ)")
-_ANNEXED = re.compile(r"(?i)kèm theo (?:quyết định|nghị quyết) này")
 _LONGEST_HEADING = 160
 _HEADING_WORDS = 12
 _LETTERHEAD_ROWS = 2
@@ -46,9 +45,13 @@ def body(blocks: Sequence[Block], opens: Callable[[str], bool] | None = None) ->
     first = next(numbered, None)
     if first is None:
         first = next(opening, len(paragraphs) - 1)
-    found = paragraphs[max(first, 0) :]
-    end = next((at for at in range(1, len(found)) if _ends(found, at) or _ANNEX.match(found[at].text)), len(found))
-    return found[:end]
+    return to_foot(paragraphs[max(first, 0) :])
+
+
+def to_foot(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs before the recipients, the signature or an annex, the first one in any case."""
+    end = next((at for at in range(1, len(paragraphs)) if _ends(paragraphs, at) or _ANNEX.match(paragraphs[at].text)), len(paragraphs))
+    return list(paragraphs[:end])
 
 
 def _ends(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -124,7 +127,7 @@ def _under_units(part: _Part) -> bool:
     if heading.kind != "section" or not part.paragraphs or not only_units(heading.text):
         return False
     first, *others = [mark_of(paragraph.text) for paragraph in part.paragraphs]
-    return orders(first) or (_own_units(first.text) and any(map(orders, others)))
+    return orders(first) or (own_units(first.text) and any(map(orders, others)))
 
 
 def _first_sharing(part: _Part) -> int | None:
@@ -157,37 +160,25 @@ def joined(paragraphs: Sequence[Paragraph]) -> list[Text]:
     found: list[Text] = []
     for paragraph in paragraphs:
         text = " ".join(paragraph.text.split())
-        if found and text[:1].islower() and not _FINISHED.search(found[-1][0]) and mark_of(text).kind != "point":
+        if found and _goes_on(found[-1][0], text, turned=paragraph.page_start):
             found[-1] = (f"{found[-1][0]} {text}", [*found[-1][1], paragraph.place])
         else:
             found.append((text, [paragraph.place]))
     return found
 
 
-def article_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Paragraph]]]:
-    """The articles of a decision that share out work ("Điều 2. Phân công nhiệm vụ"), two or more khoản naming units.
+def _goes_on(before: str, text: str, *, turned: bool) -> bool:
+    """Whether a paragraph is the rest of a sentence; over the ``turned`` page that can be any that has no mark."""
+    if _FINISHED.search(before):
+        return False
+    if text[:1].islower():
+        return mark_of(text).kind != "point"
+    return turned and mark_of(text).kind == "none" and len(before.split()) > _HEADING_WORDS and not is_capitals(before)
 
-    A decision that issues an annexed plan or regulation gives its work there; its articles only bring it into force.
-    """
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if any(_ANNEXED.search(paragraph.text) for paragraph in paragraphs):
-        return []
-    parts: list[tuple[str, list[Paragraph]]] = []
-    current: list[Paragraph] | None = None
-    for paragraph in paragraphs:
-        text = paragraph.text.strip()
-        article = _ARTICLE.match(text)
-        if article:
-            heading = text[article.end() :].strip(" .:")
-            shares = len(text) < _LONGEST_HEADING and any(phrase in fold_heading(heading) for phrase in lexicon()["sharing"])
-            current = [] if shares else None
-            if current is not None:
-                parts.append((heading, current))
-        elif _END.match(text) or _ANNEX.match(text):
-            current = None
-        elif current is not None:
-            current.append(paragraph)
-    return [part for part in parts if sum(_own_units(mark_of(paragraph.text).text) for paragraph in part[1]) >= LEAST_OWN]
+
+def is_article(text: str) -> bool:
+    """Whether a paragraph is an article: "Điều 2. …"."""
+    return _ARTICLE.match(text) is not None
 
 
 _LEAD_IN = re.compile(r"(?i)(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|có ý kiến|quyết nghị|thực hiện|triển khai|nhiệm vụ)\b")
@@ -209,14 +200,14 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
     begin with verbs and the request names the units. A letter to those above ("kính trình …") and articles give none.
     """
     paragraphs = joined(body(blocks, opens_work))
-    if not paragraphs or any(_ARTICLE.match(text) for text, _ in paragraphs):
+    if not paragraphs or any(is_article(text) for text, _ in paragraphs):
         return []
     lead_in = paragraphs[0][0]
-    if _UPWARD.search(lead_in):
+    if upward(lead_in):
         return []
     items = list(marks_of(text for text, _ in paragraphs[1:]))
     given = sum(gives(item.text) for item in items) + (gives(lead_in) and not lead_in.endswith(":"))
-    own = sum(_own_units(item.text) for item in items)
+    own = sum(own_units(item.text) for item in items)
     asks = lead_in.rstrip().endswith(":") and bool(_LEAD_IN.search(lead_in))
     if given or (asks and own >= LEAST_OWN):
         return list(paragraphs)
@@ -236,5 +227,17 @@ def opens_work(text: str) -> bool:
     return (text.endswith(":") and len(text) > _SHORTEST_LEAD_IN and bool(_LEAD_IN.search(text))) or gives(text)
 
 
-def _own_units(item: str) -> bool:
+def upward(lead_in: str) -> bool:
+    """Whether words ask or report to those above."""
+    return _UPWARD.search(lead_in) is not None
+
+
+def own_units(item: str) -> bool:
+    """Whether an item begins with units."""
     return bool(split_subject(item)[0] or only_units(item))
+
+
+def shares(heading: str) -> bool:
+    """Whether the heading of an article says that it shares out work."""
+    words = fold_heading(heading)
+    return len(heading) < _LONGEST_HEADING and any(phrase in words for phrase in lexicon()["sharing"])

@@ -150,6 +150,16 @@ def gives(text: str) -> bool:
     return "giao" in words or "phân công" in words
 
 
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
+
+
+def formal(text: str) -> bool:
+    """Whether a request only says that all this be done: "Yêu cầu các cơ quan, đơn vị khẩn trương thực hiện./."."""
+    return _said().fullmatch(split_subject(text)[1]) is not None
+
+
 def follows_up(text: str, lead_in: str) -> bool:
     """Whether a sentence at the end of a letter says what a unit does with what was given: "Văn phòng UBND tỉnh theo dõi, đôn đốc".
 
