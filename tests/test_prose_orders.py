@@ -134,9 +134,14 @@ def test_what_an_article_approves_is_read_once() -> None:
     assert leads(text, "Quyết định") == [(None, "Sở Nội vụ"), ("1", "Sở Y tế"), ("2", "Sở Tài chính")]
 
 
-def test_articles_of_a_decision_with_an_annexed_plan_give_only_what_they_say_they_give() -> None:
-    text = "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\nĐiều 2. Tổ chức thực hiện\n1. Sở Y tế đôn đốc.\n2. Giao Sở Nội vụ theo dõi."
-    assert leads(text, "Quyết định") == [("2", "Sở Nội vụ")]
+def test_articles_of_a_decision_share_out_work_beside_an_annexed_plan() -> None:
+    text = """Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.
+    Điều 2. Tổ chức thực hiện
+    1. Sở Y tế:
+    a) Đôn đốc các đơn vị.
+    2. Sở Nội vụ: Theo dõi, báo cáo.
+    Điều 3. Các ông, bà: Chánh Văn phòng, Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này."""
+    assert leads(text, "Quyết định") == [("a", "Sở Y tế"), ("2", "Sở Nội vụ")]
 
 
 @pytest.mark.parametrize("turn", ["2", "- 2 -", "Trang 2/7", "2\n--- PAGE BREAK ---", "---", "***\nPage 2 of 7"])

@@ -19,7 +19,6 @@ from kehoach.parse.prose.words import predicate_at
 
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]?\s*")
 _CHAPTER = re.compile(r"(?i)chương\s+[ivxl\d]+\b")
-_ANNEXED = re.compile(r"(?i)kèm theo (?:quyết định|nghị quyết) này")
 _TITLED = re.compile(r"([^:.;]{2,80})[:.]\s+(?=Giao\s)")
 """The subject of an article before what it gives: "Tổ chức thực hiện: Giao …"."""
 _ENFORCES = re.compile(
@@ -38,8 +37,7 @@ class _Article(Struct):
 def article_parts(blocks: Sequence[Block]) -> list[Given]:
     """What the articles of a document give, one part for each that gives work."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    annexes = any(_ANNEXED.search(paragraph.text) for paragraph in paragraphs)
-    return [part for article in _articles(paragraphs) if (part := _given(article, annexes=annexes)) is not None]
+    return [part for article in _articles(paragraphs) if (part := _given(article)) is not None]
 
 
 def _articles(paragraphs: Sequence[Paragraph]) -> list[_Article]:
@@ -62,14 +60,11 @@ def _articles(paragraphs: Sequence[Paragraph]) -> list[_Article]:
     return found
 
 
-def _given(article: _Article, *, annexes: bool) -> Given | None:
-    """What one article gives: itself, the khoản below a heading that shares out work, or those from the first on that gives some.
-
-    Where a plan or regulation is annexed, that shares out the work; only what the article gives in so many words counts.
-    """
+def _given(article: _Article) -> Given | None:
+    """What one article gives: itself, the khoản below a heading that shares out work, or those from the first on that gives some."""
     words, places = article.words, [article.own.place]
     below = [text for text in joined(article.below) if not _enforces(text[0])]
-    if shares(words.strip(" .:")) and not annexes and sum(own_units(mark_of(text).text) for text, _ in below) >= LEAST_OWN:
+    if shares(words.strip(" .:")) and sum(own_units(mark_of(text).text) for text, _ in below) >= LEAST_OWN:
         return words.strip(" .:"), below
     titled = _TITLED.match(words)
     given = words[titled.end() :] if titled else words
