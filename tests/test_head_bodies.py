@@ -88,6 +88,59 @@ def test_unions_and_associations(head: str, number: str, place: str, issuer: tup
 
 
 @pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("BAN CHỈ ĐẠO QUỐC GIA\nPHÒNG CHỐNG MA TÚY", "Ban Chỉ đạo quốc gia phòng chống ma túy"),
+        ("BAN CHỈ ĐẠO 138 QUỐC GIA", "Ban Chỉ đạo 138 quốc gia"),
+        ("ỦY BAN QUỐC GIA VỀ TRẺ EM", "Ủy ban quốc gia về trẻ em"),
+        ("CHÍNH PHỦ\nHỘI ĐỒNG GIÁO DỤC QUỐC GIA", "Hội đồng giáo dục quốc gia"),
+        ("HỘI ĐỒNG THI ĐUA TRUNG ƯƠNG", "Hội đồng thi đua Trung ương"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nĐẢNG ĐOÀN QUỐC HỘI", "Đảng đoàn Quốc hội"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN CÁN SỰ ĐẢNG CHÍNH PHỦ", "Ban cán sự đảng Chính phủ"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nĐẢNG ỦY CÔNG AN TRUNG ƯƠNG", "Đảng ủy Công an Trung ương"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBÁO XYZ", "Báo XYZ"),
+        ("ĐẢNG ỦY CHÍNH PHỦ\nĐẢNG ỦY BỘ TƯ PHÁP", "Đảng ủy Bộ Tư pháp"),
+        ("ĐẢNG ỦY CÁC CƠ QUAN TRUNG ƯƠNG", "Đảng ủy các cơ quan Trung ương"),
+    ],
+)
+def test_bodies_of_the_centre_have_no_place(head: str, name: str) -> None:
+    below = "KẾ HOẠCH\nTổ chức hội thi\nI. MỤC ĐÍCH\n1. Thi ở thành phố Hà Nội và tỉnh Lào Cai."
+    assert _issuer(head, "9/KH-XYZQ", "Hà Nội", below) == (name, "central", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("UBND TỈNH LÀO CAI\nBAN CHỈ ĐẠO THI THPT QUỐC GIA", "Ban Chỉ đạo thi THPT quốc gia tỉnh Lào Cai"),
+        ("BAN CHỈ ĐẠO THI THPT QUỐC GIA", "Ban Chỉ đạo thi THPT quốc gia tỉnh Lào Cai"),
+        ("BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH\nMỤC TIÊU QUỐC GIA", "Ban Chỉ đạo các chương trình mục tiêu quốc gia tỉnh Lào Cai"),
+        ("BAN CHỈ HUY\nPHÒNG THỦ DÂN SỰ TỈNH", "Ban Chỉ huy phòng thủ dân sự tỉnh Lào Cai"),
+        ("TỈNH ỦY LÀO CAI\nBAN CÁN SỰ ĐẢNG UBND TỈNH", "Ban cán sự đảng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("ĐẢNG ỦY BỘ CHỈ HUY QUÂN SỰ TỈNH LÀO CAI", "Đảng ủy Bộ Chỉ huy Quân sự tỉnh Lào Cai"),
+        ("ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH", "Đảng ủy khối các cơ quan tỉnh Lào Cai"),
+    ],
+)
+def test_bodies_of_a_province_have_its_name(head: str, name: str) -> None:
+    assert _issuer(head, "9/KH-XYZQ", "Lào Cai", "KẾ HOẠCH\nTổ chức hội thi\nI. MỤC ĐÍCH\n1. Thi.") == (name, "department", "Lào Cai")
+
+
+@pytest.mark.parametrize(
+    ("authority", "name"),
+    [
+        ("BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
+        ("BỘ TRƯỞNG BỘ Y TẾ", "Bộ Y tế"),
+        ("CỤC TRƯỞNG CỤC THUẾ TỈNH LÀO CAI", "Cục Thuế tỉnh Lào Cai"),
+        ("THỐNG ĐỐC NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "Ngân hàng Nhà nước Việt Nam"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("CHỦ TỊCH NƯỚC", "Chủ tịch nước"),
+    ],
+)
+def test_an_office_under_the_title_names_its_body(authority: str, name: str) -> None:
+    issuer = head_of(document(f"QUYẾT ĐỊNH\nVỀ PHÒNG BỆNH\n{authority}\nCăn cứ Luật;\nĐiều 1. Phòng bệnh.")).issuer
+    assert (issuer.name if issuer else None) == name
+
+
+@pytest.mark.parametrize(
     ("sentence", "name"),
     [
         ("Ủy ban nhân dân huyện Bát Xát xây dựng Kế hoạch như sau:", "Ủy ban nhân dân huyện Bát Xát"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ _ENDS_IN_UNIT = re.compile(rf"(?:^|\s)(?:{_UNIT_WORDS})$")
 _SESSION = re.compile(r",?\s+(?:kh(?:óa|oá)|nhiệm kỳ|kỳ họp|phiên họp|lần)\s+(?:thứ\s|[ivx]+\b|\d)")
 """What a letterhead adds to a council or a committee: "KHÓA XV, KỲ HỌP THỨ 18"."""
 _UNION = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
+_NATIONAL = re.compile(r"(?<!muc tieu )(?<!vuon )quoc gia(?![^\W_])")
 _TELEGRAM = re.compile(r"(?i)\s+điện\s*:?$")
 _LONGEST_UNKNOWN = 4
 _LONGEST_LINE = 200
@@ -73,9 +75,18 @@ class Body(Struct, frozen=True):
 
     @property
     def is_central(self) -> bool:
-        """Whether it is an agency of the centre, which needs no place; also one named "… Trung ương" or "… Việt Nam"."""
-        national = self.unit is None and self.name.endswith((" Việt Nam", " Trung ương"))
-        return (national or begins_with(self.name, "central")) and not begins_with(self.name, "not_central")
+        """Whether it is an agency of the centre or its party organ, which need no place; also one named "… Trung ương" or "… Việt Nam"."""
+        if begins_with(self.name, "not_central"):
+            return False
+        organ = starts("party_organs").match(skeleton(self.name))
+        of_centre = organ is not None and begins_with(self.name[organ.end() :].strip(), "central")
+        return of_centre or begins_with(self.name, "central") or (self.unit is None and self.name.endswith((" Việt Nam", " Trung ương")))
+
+    @property
+    def is_national(self) -> bool:
+        """Whether its name says that it is for the whole state; one of a province may borrow the word for what it works on."""
+        nowhere = self.unit is None and self.place is None
+        return nowhere and begins_with(self.name, "national") and _NATIONAL.search(skeleton(self.name)) is not None
 
     @property
     def phrase(self) -> str:
@@ -121,13 +132,19 @@ def place_at(text: str, at: int) -> str | None:
 
 
 def without_office(text: str) -> str:
-    """The body of an office: "GIÁM ĐỐC SỞ NỘI VỤ" -> "SỞ NỘI VỤ"; "… ĐIỆN:" of telegrams is no part of it."""
+    """The body of an office: "BỘ TRƯỞNG BỘ NỘI VỤ" -> "BỘ NỘI VỤ"; "… ĐIỆN:" of telegrams is no part of it.
+
+    An office that is an agency itself stays ("THỦ TƯỚNG CHÍNH PHỦ").
+    """
     text = _TELEGRAM.sub("", text)
-    if begins_with(text, "heads"):
-        return text
-    office = re.match(rf"(?:quyen |q\. ?)?(?:{choice('offices')})\s+(?=\S)", skeleton(text))
+    office = _office().match(skeleton(text))
     rest = text[office.end() :] if office else text
-    return rest if begins_with(rest, "heads") else text
+    return rest if office and begins_with(rest, "heads") and not is_known(text) else text
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?:quyen |q\. ?)?(?:{choice('offices')}),?\s+(?=\S)")
 
 
 def read_body(text: str, casing: Casing) -> Body | None:
@@ -142,7 +159,7 @@ def read_body(text: str, casing: Casing) -> Body | None:
         return _with_place(raw, text, name, council.end())
     if not begins_with(text, "heads"):
         return None
-    if party and not begins_with(text[party.end() :], "heads"):
+    if party and not any(begins_with(text[party.end() :], name) for name in ("heads", "blocs")):
         return _with_place(raw, text, casing.name(text[: party.end()].strip()), party.end())
     return _department(raw, text, casing)
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from kehoach.normalize.data import rows
 from kehoach.normalize.places import is_district, is_province
-from kehoach.parse.head.words import begins_with, lists
+from kehoach.parse.head.words import begins_with, lists, starts
 from kehoach.parse.lines import is_capitals, skeleton
 from kehoach.text import CAPITAL, key, matching, old_tones
 
@@ -21,8 +21,9 @@ _LEVEL = re.compile(
     rf"(?<![^\W\d_])({'|'.join(sorted(LEVEL_WORDS, key=len, reverse=True))})\s+(?!ủy|uỷ|đoàn|hội|thông minh)"
 )
 _SHOUTED = re.compile(rf"[{CAPITAL}]{{2,}}\s[{CAPITAL}]{{2,}}")
-_ALWAYS = re.compile(r"việt nam|hồ chí minh")
+_ALWAYS = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "trung ương": "Trung ương"}
 """Names that are nothing else."""
+_ALWAYS_PATTERN = re.compile("|".join(_ALWAYS))
 _REGION = re.compile(r"(?:^|(?<=khu vực ))[ivx]+$")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[ckmnpt])?")
 """A Vietnamese syllable without its marks."""
@@ -116,6 +117,9 @@ class Casing:
             exact = next((name for known, name in _known() if skeleton(known) == skeleton(written)), None)
         if exact:
             return exact
+        organ = starts("party_organs").match(skeleton(written))
+        if organ and begins_with(written[organ.end() :].strip(), "heads"):
+            return f"{self.name(written[: organ.end()])} {self.name(written[organ.end() :].strip())}"
         joint = written.split(" - ")
         if len(joint) > 1 and all(begins_with(part, "heads") for part in joint):
             return " - ".join(self.name(part) for part in joint)
@@ -138,10 +142,10 @@ class Casing:
 
     def _by_rule(self, written: str) -> str:
         """A known name with something after it, else a capital at the start alone."""
-        lower = _ALWAYS.sub(lambda name: name[0].title(), _in_small_letters(written))
+        lower = _ALWAYS_PATTERN.sub(lambda name: _ALWAYS[name[0]], _in_small_letters(written))
         for known, name in _known():
             if key(written).startswith(known + " "):
                 rest = _REGION.sub(lambda region: region[0].upper(), lower[len(known) :].strip())
-                proper = name.endswith("ủy") or is_province(rest) or is_district(rest)
+                proper = (name.endswith("ủy") and not begins_with(rest, "blocs")) or is_province(rest) or is_district(rest)
                 return f"{name} {place_name(rest) if proper else rest}"
         return lower[:1].upper() + lower[1:]

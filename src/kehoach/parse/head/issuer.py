@@ -46,6 +46,7 @@ _LEVELS: dict[str, Level] = {
 _PARTY_LEVELS: dict[str, Level] = {"huyen": "district", "quan": "district", "thi": "district", "dang": "commune"}
 _BY = re.compile(r"của\s+([^;:()]{2,100})")
 _FOR = re.compile(r"(?:tm|t/m)\s?\.?\s+(?=\S)")
+_CAPITAL_CITY = "Hà Nội"
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[-–+•*]\s|Điều \d")
 _SAID_OF = re.compile(r"(?i)(?<![^\W_])(?:do|phải|được|bị|đã|đang|sẽ|cần|có|không|là|để|khi|nếu|theo|từ|mà|nên|vừa|mới)(?![^\W_])")
@@ -257,7 +258,7 @@ def _level(body: Body, superior: Body | None, sources: Sources) -> Level:
 
 def _full_name(body: Body, superior: Body | None, province: str | None, sources: Sources) -> str:
     """The name written out with its place."""
-    if superior and superior.name == _CENTRAL_COMMITTEE and not body.is_organ:
+    if superior and superior.name == _CENTRAL_COMMITTEE and not (body.is_organ or body.is_whole):
         return f"{body.name} Trung ương"
     if superior and body.is_organ:
         return f"{body.name} {superior.name} {body.phrase or superior.phrase}".strip()
@@ -275,6 +276,11 @@ def _full_name(body: Body, superior: Body | None, province: str | None, sources:
     return body.full_name
 
 
+def _is_of_the_state(superior: Body | None, sources: Sources) -> bool:
+    """Whether nothing shows that a body is a province's: no agency of one above it, and it signs in the capital."""
+    return (superior is None or superior.is_central) and _beside_date(sources) in (None, _CAPITAL_CITY)
+
+
 def find_origin(sources: Sources, casing: Casing) -> Origin:
     """The issuer with its level and full name, and its province, from all that the document tells."""
     found = list(_candidates(sources, casing))
@@ -283,7 +289,7 @@ def find_origin(sources: Sources, casing: Casing) -> Origin:
         return Origin(None, province[1] if province else None)
     body = _complete(found[0], found[1:])
     above = [read_body(text, casing) for text in agencies(sources.letterhead)[-2:-1]]
-    if body.is_central:
+    if body.is_central or (body.is_national and _is_of_the_state(above[0] if above else None, sources)):
         union = f" {above[0].full_name}" if body.name == _CENTRAL_COMMITTEE and above and above[0] else ""
         return Origin(Issuer(raw=body.raw, name=casing.in_full(body.name) + union, level="central"), None)
     body = _settle(body, sources) if body.is_council else body

@@ -41,11 +41,13 @@ def begins_with(text: str, name: str) -> bool:
     """Whether a text begins with a member of a list ("heads", "central" …); case forgiven, tones too save in one syllable.
 
     "Vũ Quang" does not begin with "Vụ", "UY BAN NHÂN DÂN" does begin with "Ủy ban nhân dân", and "BO Y TE" with "Bộ": a scan without
-    any tones in three words or more has lost them.
+    any tones in three words or more has lost them. What begins with a member of the list "not_…" of the same name does not count.
     """
     match = starts(name).match(skeleton(text))
-    if match is None or " " in match[0] or key(text[: match.end()]) in _short(name):
-        return match is not None
+    if match is None or (f"not_{name}" in lists() and begins_with(text, f"not_{name}")):
+        return False
+    if " " in match[0] or key(text[: match.end()]) in _short(name):
+        return True
     return text.isascii() and text.isupper() and len(text.split()) > 2
 
 
