@@ -224,6 +224,11 @@ def _lend_months(members: Sequence[Member]) -> list[Member]:
     return found[::-1]
 
 
+def in_month(member: Member, month: Period) -> Member:
+    """A day alone, or a range of such, in a month."""
+    return _with_month(member, month)
+
+
 def _day_of(member: Member, side: str) -> Period | None:
     period: Period = getattr(member, side) if isinstance(member, Range) else member
     return period if period.grain == "day" else None

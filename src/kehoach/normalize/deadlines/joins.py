@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kehoach.normalize.deadlines.chains import LIST_SIGNS, begun_at, kind_at
+from kehoach.normalize.deadlines.chains import LIST_SIGNS, begun_at, in_month, kind_at
 from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, Token
 from kehoach.normalize.deadlines.partial import END, Period, Range
 from kehoach.normalize.deadlines.pieces import HARD, Piece, is_exclusive
@@ -59,7 +59,7 @@ def join_pieces(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     pieces = _drop_titles(pieces, tokens)
     if len(pieces) < 2:
         return [piece for piece in map(_settled, pieces) if piece]
-    for step in (_same_bound, _amounts, _later, _day_then_rhythm, _rhythm_then_day, _window, _repeated):
+    for step in (_same_bound, _amounts, _later, _day_then_rhythm, _rhythm_then_day, _day_of_month, _window, _repeated):
         pieces = _join_neighbours(pieces, tokens, step)
     return [piece for piece in map(_settled, pieces) if piece]
 
@@ -210,6 +210,15 @@ def _rhythm_then_day(a: Piece, b: Piece, gap: Gap, _: Sequence[Token]) -> list[P
     if gap.specific or not (rhythm.unit is None or counts_fit(rhythm, b.members)):
         return None
     return _yearly(a, b, b)
+
+
+def _day_of_month(a: Piece, b: Piece, _: Gap, tokens: Sequence[Token]) -> list[Piece] | None:
+    """ "Tháng 6 (trước ngày 15)", "trong tháng 6, chậm nhất ngày 15": the day is of that month."""
+    month = a.members[0] if a.kind == "time" and len(a.members) == 1 and b.kind == "days" else None
+    beside = all(token.kind in ("OPEN", "COMMA") for token in tokens[a.last : b.first])
+    if not isinstance(month, Period) or month.grain != "month" or not beside:
+        return None
+    return [a, b._replace(kind="time", members=tuple(in_month(member, month) for member in b.members))]
 
 
 # --- windows --------------------------------------------------------------------------------------------------------

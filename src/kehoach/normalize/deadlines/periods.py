@@ -40,9 +40,10 @@ def weeks(m: Matched) -> Made:
     if said is None:
         return IMPOSSIBLE
     of_month = next(i for i, token in enumerate(m.tokens) if token.kind == "MONTH")
+    of_week = next(i for i, token in enumerate(m.tokens) if token.kind == "WEEK")
     found: list[Period | Range] = []
     joined = False
-    for token in m.tokens[:of_month]:
+    for token in m.tokens[of_week : of_month if of_week < of_month else None]:
         if token.kind in ("TIGHT_DASH", "DASH", "TO"):
             joined = True
         number = 1 if token.kind == "HEAD" else ordinal(token.value) if token.kind == "WEEKDAY" else token.value
@@ -75,6 +76,13 @@ def months_of_year(m: Matched) -> Made:
         return IMPOSSIBLE
     first, last = (1, count) if m.kind("part") == "HEAD" else (13 - count, 12)
     return m.months("half" if count == HALF_ENDS[0] else "months", first, last)
+
+
+def all_quarters(m: Matched) -> Made:
+    said = m.year()
+    if said is None or m.value("n") != 4:
+        return IMPOSSIBLE
+    return "PERIOD", [Period("quarter", (first, 1), (first + 2, END), *said, at=m.at) for first in (1, 4, 7, 10)]
 
 
 def edge_of_year(m: Matched) -> Made:
@@ -139,8 +147,8 @@ def issue(m: Matched) -> Made:
 BUILDERS = {
     builder.__name__: builder
     for builder in (
-        day, day_alone, last_day_of, days_of_month, weeks, half_month, half_year, months_of_year, edge_of_year, month_of_named_quarter,
-        part_of_month, part_of_quarter, part_of_year, quarter, month, bare_month, year, school_year, issue,
+        day, day_alone, last_day_of, days_of_month, weeks, half_month, half_year, months_of_year, all_quarters, edge_of_year,
+        month_of_named_quarter, part_of_month, part_of_quarter, part_of_year, quarter, month, bare_month, year, school_year, issue,
     )
 }  # fmt: skip
 """What a rule "gives", by name."""

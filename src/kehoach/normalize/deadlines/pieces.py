@@ -47,6 +47,9 @@ _DATES = frozenset({"day", "month"})
 """Grains right after a session that say when it is: "tại kỳ họp tháng 12/2026"."""
 _DURING = "trong thoi gian"
 """Before a date it says no more than "trong", like "dịp"."""
+_NOT = frozenset({"khong", "chua"})
+MOST_DENIED_WORDS = 8
+"""Words of the deed between "không" and the rhythm it denies: "không tổ chức kiểm tra định kỳ"."""
 _WORDLIKE = frozenset(
     {"WORD", "DOC", "OWN_DOC", "ISSUE", "PASSIVE", "EVENT", "OCCASION", "SEASON", "SCHOOL_YEAR", "REPORT", "GENERIC", "CITED", "ORDINAL"}
 )
@@ -181,6 +184,11 @@ def _lead(scan: _Scan, kind: str) -> None:
     if kind == "FROM" and following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE:
         _event(scan, "event")
         return
+    around = _around(tokens, i)
+    if around:
+        scan.drop_lead()
+        scan.add("event", end_of_reference(tokens, around), "event", words=i)
+        return
     if kind == "BEFORE" and following in ("AND", "OR", "COMMA") and kind_at(tokens, i + 2) == "IN":
         kind, scan.i = "IN", i + 2
         scan.lead.add("BY")
@@ -191,14 +199,39 @@ def _lead(scan: _Scan, kind: str) -> None:
     scan.i += 1
 
 
+def _around(tokens: Sequence[Token], i: int) -> int:
+    """The token after the first of what "trước và sau", "trước, trong và sau" at ``i`` stand before, if that is no date; else 0."""
+    j = i + 1
+    while kind_at(tokens, j) in ("AND", "COMMA", "IN", "AFTER"):
+        j += 1
+    several = kind_at(tokens, i) == "BEFORE" and j > i + 2 and kind_at(tokens, j - 1) in ("IN", "AFTER")
+    return j + 1 if several and kind_at(tokens, j) in _WORDLIKE | {"ROUND"} else 0
+
+
 def _except(scan: _Scan) -> None:
-    """Pass over the date that is not meant."""
+    """Pass over the date that is not meant, or over a denied rhythm with all that is said of it ("không họp định kỳ trong năm 2024")."""
     i = scan.i + 1
+    if _denies_rhythm(scan.tokens, scan.i):
+        while i < len(scan.tokens) and kind_at(scan.tokens, i) not in HARD | {"COMMA", "CLOSE"}:
+            i += 1
+        scan.i = i
+        scan.drop_lead()
+        return
     while kind_at(scan.tokens, i) in LEADS | KEEPS_LEAD:
         i += 1
     chain = read_chain(scan.tokens, i) if kind_at(scan.tokens, i) == "PERIOD" else None
     scan.i = chain.end if chain else scan.i + 1
     scan.drop_lead()
+
+
+def _denies_rhythm(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "không", "chưa" at ``i`` are said of how often: nothing but a deed lies between, which opens the part or says no more
+    than "do it". "Thanh toán không dùng tiền mặt hằng tháng" denies none."""
+    opens = kind_at(tokens, i - 1) in HARD | {"", "COMMA", "OPEN", "COLON"}
+    if tokens[i].text not in _NOT or (kind_at(tokens, i + 1) == "WORD" and not opens):
+        return False
+    rhythm = next((j for j in range(i + 1, i + 2 + MOST_DENIED_WORDS) if kind_at(tokens, j) not in _NAMED | {"DEMAND", "ISSUE"}), 0)
+    return kind_at(tokens, rhythm) in ("RECURRENCE", "PERIODIC")
 
 
 def _every(scan: _Scan) -> None:
@@ -286,6 +319,9 @@ def _counted_event(scan: _Scan) -> bool:
     working = kind_at(tokens, i) == "WORKING"
     i += working
     i += kind_at(tokens, i) == "COMMA" and kind_at(tokens, i + 1) == "FROM"
+    if tokens[i:] and tokens[i].text == "so" and scan.lead & {"BEFORE", "AFTER"}:  # "trước 10 ngày so với ngày khai mạc"
+        scan.add("event", end_of_event(tokens, i + 1), "counted-event", words=scan.i if scan.start is None else scan.start)
+        return True
     trigger = kind_at(tokens, i)
     dated = kind_at(tokens, i + 1) in ("PERIOD", "DAY_ALONE")
     if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in _DAYS | {"WEEK"}):

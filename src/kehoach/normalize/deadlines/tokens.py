@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kehoach.normalize.deadlines.bullets import bulleted
 from kehoach.normalize.deadlines.citations import citation_spans
 from kehoach.normalize.deadlines.lexicon import NUMBER_CLASSES, SIGNS, Entry, Token, choose, index, number_class, syllables_known
+from kehoach.normalize.deadlines.named_days import with_named_days
 from kehoach.normalize.deadlines.surface import Surface
 
 FIRST_YEAR, LAST_YEAR = 2000, 2060
@@ -64,7 +65,9 @@ def tokenize(phrase: Surface, *, sentence: bool = False) -> list[Token]:
         else:
             tokens.append(_sign(phrase, lexemes[i], tokens))
             i += 1
-    return bulleted(tokens) if "- " in phrase.plain or "+ " in phrase.plain else tokens
+    if "- " in phrase.plain or "+ " in phrase.plain:
+        tokens = bulleted(tokens)
+    return with_named_days(tokens, phrase.raw, sentence=sentence) if "/" in phrase.plain or " thang " in phrase.plain else tokens
 
 
 class _Misread(NamedTuple):
