@@ -99,6 +99,34 @@ def test_what_gives_no_work(sentence: str) -> None:
     assert split_subject(sentence) == ("", sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Chủ trì, phối hợp với các Bộ: Quốc phòng và Công an, Y tế và các cơ quan liên quan rà soát.", "các Bộ: Quốc phòng và Công an, Y tế và các cơ quan liên quan"),
+        ("Phối hợp với các sở: Y tế, Xây dựng.", "các sở: Y tế, Xây dựng"),
+        ("Chủ trì, phối hợp các Sở: Nội vụ, Tài chính - Kế hoạch tham mưu.", "các Sở: Nội vụ, Tài chính - Kế hoạch"),
+        ("Phối hợp với các Ban Đảng: Tổ chức, Tuyên giáo và Dân vận hướng dẫn.", "các Ban Đảng: Tổ chức, Tuyên giáo và Dân vận"),
+        ("Phối hợp UBND các xã: An Phú, Biển Hồ cắm mốc.", "UBND các xã: An Phú, Biển Hồ"),
+        ("Phối hợp với các cơ quan, đơn vị: Công an tỉnh, Sở Y tế kiểm tra.", "các cơ quan, đơn vị: Công an tỉnh, Sở Y tế"),
+        ("Phối hợp các lực lượng: Công an, Biên phòng tuần tra.", "các lực lượng: Công an, Biên phòng"),
+        ("Phối hợp chặt chẽ, quyết liệt với Sở Nội vụ kiểm tra.", "Sở Nội vụ"),
+        ("Phối hợp thường xuyên, đồng bộ và hiệu quả với các nhà mạng.", "các nhà mạng"),
+        ("Phối hợp liên ngành với Sở Y tế.", "Sở Y tế"),
+        ("Phối hợp chặt chẽ với cơ quan hành chính nhà nước các cấp, tăng cường giám sát.", "cơ quan hành chính nhà nước các cấp"),
+        ("Phối hợp với cơ quan quản lý nhà nước về đất đai thẩm tra.", "cơ quan quản lý nhà nước về đất đai"),
+        ("Chủ trì, phôi hợp với Bộ Xây dựng khẩn trương rà soát.", "Bộ Xây dựng"),
+        # no units: who shares the work is not said, or what follows the colon is done
+        ("Phối hợp chặt chẽ, đồng bộ giữa các khâu.", ""),
+        ("Phối hợp chặt chẽ, triển khai ngay việc rà soát với từng hộ.", ""),
+        ("Phối hợp các hoạt động: Tuyên truyền, Tập huấn.", ""),
+        ("Phối hợp với các cơ quan báo chí: Tuyên truyền sâu rộng, Phổ biến pháp luật.", "các cơ quan báo chí"),
+        ("Phối hợp với UBND các huyện, thành phố: Lập danh sách.", "UBND các huyện, thành phố"),
+    ],
+)  # fmt: skip
+def test_with_whom(sentence: str, units: str) -> None:
+    assert cooperating_units(sentence) == units
+
+
 def read(text: str, kind: str | None) -> list[ProseTask]:
     blocks = [Paragraph(line, TextPlace(line=at, end_line=at)) for at, line in enumerate(text.strip().splitlines(), 1)]
     return assignments(blocks, kind)[1]

@@ -11,19 +11,16 @@ from kehoach.parse.prose.extent import units_extent
 from kehoach.parse.prose.words import alternatives, lexicon, predicate, predicate_at, states
 from kehoach.text import CAPITAL
 
-_WITH = re.compile(
-    r"(?i:phối hợp)\s+(?:(?:\w+\s+){0,2}(?i:cùng với|với|cùng)\s+|(?:chặt chẽ\s+)?(?="
-    rf"(?:Sở|Ban|Bộ|UBND|Ủy ban|Công an|Văn phòng|Phòng|Trung tâm|Hiệp hội|Hội|Chi cục|Kho bạc|Liên đoàn|Công ty|Trường|Viện)"
-    rf"\s+[{CAPITAL}]|"
-    r"các\s+(?:sở|cơ quan|đơn vị|bộ|ngành|địa phương)\b))"
-)
 _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
 )
 """What may stand before the units of a sentence: "Căn cứ Kế hoạch này, Thủ trưởng …"."""
 _ADJUNCT = re.compile(r"(?:trong|tại|về|liên quan|từ|đến|năm|ngày|theo|cho|ở|vào)\s")
 """After units inside the opening words, these go on with them: "… chỉ đạo của Chính phủ, Thủ tướng Chính phủ | trong năm 2025"."""
-_FAMILY = re.compile(rf"(?:[^:.;,]{{1,40}}\s)?[Cc]ác\s+[^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[{CAPITAL}][^,.;:]{{1,40}}(?:,| và)\s+[{CAPITAL}])")
+_FAMILY = re.compile(
+    r"(?:[^:.;,]{1,40}\s)?[Cc]ác\s+[^\W\d_]+(?:,?\s[^\W\d_]+){0,3}:\s+"
+    rf"(?=[{CAPITAL}][^,.;:]{{1,40}}(?:,| và)\s+[{CAPITAL}])"
+)
 """Before names that share their first word: "Các Bộ: Tài chính, Xây dựng", "UBND các phường: …"."""
 _OFFICE = r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|hiệu trưởng|trưởng|lãnh đạo)"
 _OFFICES = re.compile(rf"(?i:{_OFFICE}(?:(?:,| và)\s+{_OFFICE})*):\s+(?=[{CAPITAL}]|các\s)")
@@ -48,6 +45,18 @@ _LEAST_LIKENESS = 0.3
 _LONGEST_NARROWING = 90
 _LONGEST_ATTRIBUTE = 3
 """Words that may describe common nouns without any word of narrowing: "doanh nghiệp | viễn thông"."""
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """Before those with whom work is done: "phối hợp chặt chẽ, thường xuyên với", or "phối hợp" alone before a name or "các".
+
+    Scans lose tones ("phối hop").
+    """
+    manner = rf"(?:(?:{alternatives('manners')})(?:,\s*|\s+và\s+|\s+)){{0,6}}"
+    named = rf"(?:{'|'.join(lexicon()['partners'])})\s+(?:[{CAPITAL}]|các\s|cấp\s)"
+    several = rf"các\s+(?i:{alternatives('several')})\b"
+    return re.compile(rf"(?i:ph[ốôo]i\s+h[ợơo]p)\s+{manner}(?:(?:\w+\s+){{0,2}}(?i:cùng với|với|cùng)\s+|(?={named}|{several}))")
 
 
 @cache
@@ -192,7 +201,7 @@ def _begun(text: str) -> tuple[str, str]:
     if text.startswith("Tổ chức "):  # at the start of a sentence a verb; bodies are "các tổ chức"
         return "", text
     named = _named_after_colon(text)
-    if named:
+    if text[named:].strip(" .,;") and named:
         return text[:named], text[named:].strip(" ,")
     head, colon, rest = text.partition(":")
     if colon and head.endswith(("giao", "yêu cầu", "đề nghị", "chỉ thị")):
@@ -232,9 +241,8 @@ def _named_after_colon(text: str) -> int:
     match = _FAMILY.match(text)
     if match is None or predicate_at(" " + text[match.end() :].lower(), 1):
         return 0
-    colon = text.index(":")
-    extent = units_extent(text[:colon] + text[colon + 1 :])
-    return extent.end + 1 if extent is not None and extent.end > match.end() and text[extent.end + 1 :].strip(" .,;") else 0
+    extent = units_extent(text.replace(":", ",", 1))
+    return extent.end if extent is not None and extent.end > match.end() else 0
 
 
 def _stated(after: str) -> bool:
@@ -268,7 +276,7 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
 def cooperating_units(text: str) -> str:
     """The units after each "phối hợp với", joined by "; "."""
     found: list[str] = []
-    for match in _WITH.finditer(text):
+    for match in _with().finditer(text):
         units = _listed(text[match.end() : match.end() + 500])
         if units and units not in found:
             found.append(units)
@@ -277,6 +285,9 @@ def cooperating_units(text: str) -> str:
 
 def _listed(text: str) -> str:
     """The units that the text begins with; words that narrow the last belong to it up to the next verb or mark."""
+    named = _named_after_colon(text)
+    if named:
+        return text[:named].strip(" ,")
     extent = units_extent(text)
     if extent is None:
         rest = re.split(r"[.;:]\s|[;:]$", text, maxsplit=1)[0]
