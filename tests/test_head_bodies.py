@@ -5,6 +5,9 @@ import pytest
 
 from headfoot import document, head_of
 from kehoach.parse.head.bodies import agencies
+from kehoach.parse.head.casing import Casing
+from kehoach.parse.head.signer import read_signer
+from kehoach.parse.lines import flatten
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 
@@ -175,6 +178,8 @@ def test_the_issuer_by_a_law_site(said: str, name: str | None) -> None:
 
 def test_the_type_of_an_annexed_plan_is_no_part_of_the_signature() -> None:
     lines = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch năm 2026", "Điều 1. Ban hành Kế hoạch.", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KẾ HOẠCH", "NĂM 2026"]
-    signer = head_of(document("\n".join(lines))).signer
+    source = document("\n".join(lines))
+    assert head_of(source).signer is None  # an authority alone names nobody
+    signer = read_signer(flatten(source), 0, Casing([]))
     assert signer is not None
     assert signer.authority == "TM. ỦY BAN NHÂN DÂN"

@@ -133,6 +133,25 @@ def test_dates_of_effect(text: str, date: str | None) -> None:
     assert read_effective([_passage(text)], "2024-03-05") == date
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Điều 4. Quyết định có hiệu lực kể từ ngày ký.", "Quyết định", "2024-03-05"),
+        ("Điều 4: Quyết định có hiệu lực thi hành từ ngày 15/4/2024./.", "Quyết định", "2024-04-15"),
+        ("2. Nghị quyết có hiệu lực sau 10 ngày kể từ ngày ký ban hành.", "Nghị quyết", "2024-03-15"),
+        ("Quy chế có hiệu lực kể từ ngày ký ban hành.", "Quy chế", "2024-03-05"),
+        # another document's
+        ("Nghị quyết có hiệu lực kể từ ngày 01/7/2024, do đó các sở phải rà soát.", "Kế hoạch", None),
+        ("Điều 4. Quyết định có hiệu lực kể từ ngày ký.", None, None),
+        ("Rà soát để khi Quyết định có hiệu lực kể từ ngày 01/7/2024 thì áp dụng.", "Quyết định", None),
+        ("Quyết định số 5/QĐ-UBND có hiệu lực kể từ ngày 01/7/2024.", "Quyết định", None),
+        ("Quyết định có hiệu lực pháp luật thì được thi hành.", "Quyết định", None),
+    ],
+)
+def test_a_document_may_name_only_its_type(text: str, kind: str | None, date: str | None) -> None:
+    assert read_effective([_passage(text)], "2024-03-05", kind) == date
+
+
 def test_a_cut_issue_date_cuts_the_date_of_effect() -> None:
     assert read_effective([_passage("Quyết định này có hiệu lực kể từ ngày ký.")], "2024-03") == "2024-03"
     assert read_effective([_passage("Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký.")], "2024-03") is None

@@ -62,15 +62,16 @@ def read_head(source: Unwrapped) -> DocumentInfo:
         ),
         casing,
     )
+    kind = _kind(top, number, source, carried)
     return DocumentInfo(
         number=number.number if number and not blank else None,
-        kind=_kind(top, number, source, carried),
+        kind=kind,
         title=title,
         issuer=origin.issuer,
         province=origin.province,
         issued_on=issued_on,
-        effective_on=_site_date(source, "effective") or read_effective(paragraphs, issued_on),
-        signer=signer,
+        effective_on=_site_date(source, "effective") or read_effective(paragraphs, issued_on, kind),
+        signer=signer if signer and (signer.name or signer.role) else None,
         period=_period(top, carried),
         is_draft=blank or top.draft,
     )
