@@ -196,6 +196,13 @@ def test_names_of_persons(line: str, name: str | None) -> None:
         ("TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nBÍ THƯ TỈNH ỦY\nLê Hồng Quang", ("Lê Hồng Quang", "Trưởng ban", "TM. BAN CHỈ ĐẠO")),
         ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Lộc Hải", ("Nguyễn Lộc Hải", "Phó Chủ tịch", "KT. CHỦ TỊCH")),
         ("CHỦ TỊCH\nI. Mục tiêu chung của kế hoạch", None),
+        # an authority on two lines, and what only stands below one
+        ("TM. ỦY BAN NHÂN\nDÂN\nCHỦ TỊCH\nLê An", ("Lê An", "Chủ tịch", "TM. ỦY BAN NHÂN DÂN")),
+        ("TM. ỦY BAN NHÂN DÂN\nXÃ SAN THÀNG\n(Đã ký)", (None, None, "TM. ỦY BAN NHÂN DÂN XÃ SAN THÀNG")),
+        ("KT. BỘ TRƯỞNG, CHỦ\nNHIỆM\nPHÓ CHỦ NHIỆM\nLê An", ("Lê An", "Phó Chủ nhiệm", "KT. BỘ TRƯỞNG, CHỦ NHIỆM")),
+        ("TM. BAN TUYỂN SINH\nLỚP SÁU\nTRƯỞNG BAN\nLê An", ("Lê An", "Trưởng ban", "TM. BAN TUYỂN SINH LỚP SÁU")),
+        ("KT. THỦ TƯỚNG\nTRIỂN\nKHAI LUẬT THUẾ", (None, None, "KT. THỦ TƯỚNG")),
+        ("TM. ỦY BAN NHÂN DÂN\nCHUYỂN ĐỔI SỐ NĂM 2031\n(Kèm theo Quyết định số 3/QĐ-UBND)", (None, None, "TM. ỦY BAN NHÂN DÂN")),
         ("1. Ông Trần Văn A, Chủ tịch UBND tỉnh", None),
         ("Trần Quốc Văn", None),
     ],

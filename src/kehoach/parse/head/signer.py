@@ -12,8 +12,9 @@ from msgspec import Struct, field
 
 from kehoach.model import Signer
 from kehoach.parse import kinds
+from kehoach.parse.head.bodies import unit_at
 from kehoach.parse.head.casing import Casing
-from kehoach.parse.head.words import choice, lists, official, shapes, starts
+from kehoach.parse.head.words import begins_with, choice, lists, official, shapes, starts
 from kehoach.parse.lines import Line, is_capitals, skeleton
 from kehoach.text import CAPITAL, key
 
@@ -125,8 +126,8 @@ def _right_column(text: str) -> Iterator[str]:
         yield found[1]
 
 
-def _take(text: str, now: _Signature | None, index: int, casing: Casing) -> _Signature | None:
-    """The signature that ``text`` begins or goes on with; None where it belongs to none."""
+def _take(text: str, now: _Signature | None, index: int, below: str, casing: Casing) -> _Signature | None:
+    """The signature that ``text`` begins or goes on with; None where it belongs to none. ``below``: the next line."""
     bare, capitals = skeleton(text), is_capitals(text)
     if capitals and _AUTHORITY.match(bare) and len(text) < _LONGEST_OFFICE:
         now = now if now and not now.role else _Signature(index)
@@ -142,10 +143,21 @@ def _take(text: str, now: _Signature | None, index: int, casing: Casing) -> _Sig
     if name:
         now.name = name
         return now
-    if capitals and now.authority and not now.role and index <= now.last + 1 and len(text) < _LONGEST_OFFICE // 2:
+    near = capitals and now.authority and not now.role and index <= now.last + 1 and len(text) < _LONGEST_OFFICE // 2
+    if near and (_goes_on(now.authority[-1], text) or office_of(below, casing) or person_of(below)):
         now.authority[-1] += " " + text
         return now
     return None
+
+
+def _goes_on(authority: str, text: str) -> bool:
+    """Whether an authority has more words on the next line: "TM. ỦY BAN NHÂN" / "DÂN", "TM. ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI"."""
+    match = _AUTHORITY.match(skeleton(authority))
+    body = authority[match.end() if match else 0 :]
+    if unit_at(text) or begins_with(text, "heads") or body.endswith((",", " VÀ", "-")):
+        return True
+    joined = (starts(name).match(skeleton(f"{body} {text}")) for name in ("heads", "authorities", "offices"))
+    return any(longer.end() > len(body) for longer in joined if longer)
 
 
 def _is_type(text: str) -> bool:
@@ -166,7 +178,7 @@ def _signatures(lines: Sequence[Line], casing: Casing) -> list[_Signature]:
         for text in (part for piece in _right_column(line.text) for part in _parts(piece)):
             if now and now.name:
                 now = None
-            taken = _take(text, now, index, casing)
+            taken = _take(text, now, index, lines[index + 1].text if index + 1 < len(lines) else "", casing)
             if taken is not None:
                 taken.last = index
             if taken is not None and taken is not now:
