@@ -379,9 +379,9 @@ def test_a_column_of_both(heads: list[str], cells: list[str], deliverables: tupl
 @pytest.mark.parametrize(
     ("role", "headings"),
     [
-        ("deadline", "T/gian|T.gian|TG|TG HT|Thời hạn HT|Tiến độ HT|Hạn HT|TGTH|T.hạn|Hạn nộp|Quý|Tháng|Lịch thực hiện|Ngày đến hạn|Khi nào xong"),
-        ("lead", "CQ chủ trì|CQCT|ĐV chủ trì|ĐVCT|Đ/v thực hiện|CQ/ĐV thực hiện|Cơ quan, đ/v TH|Người/đơn vị chịu trách nhiệm|Đ/c phụ trách"),
-        ("support", "CQPH|ĐVPH|Đ/v phối hợp|CQ liên quan|Phối kết hợp"),
+        ("deadline", "T/gian|T.gian|TG|TG HT|Thời hạn HT|Tiến độ HT|Hạn HT|TGTH|T.hạn|Hạn nộp|Quý|Tháng|Lịch thực hiện|Ngày đến hạn|Khi nào xong|Ngày|Năm thực hiện|Định kỳ|Tần suất"),
+        ("lead", "CQ chủ trì|CQCT|ĐV chủ trì|ĐVCT|Đ/v thực hiện|CQ/ĐV thực hiện|Cơ quan, đ/v TH|Người/đơn vị chịu trách nhiệm|Đ/c phụ trách|Rõ người|Cơ quan trình|Chủ đầu tư"),
+        ("support", "CQPH|ĐVPH|Đ/v phối hợp|CQ liên quan|Phối kết hợp|P/hợp|Đ/vị p/hợp|ĐƠN VỊ P/H|Đồng thực hiện"),
         ("deliverable", "SP|SP đầu ra|KQ dự kiến|Sản phẩm dự kiến|Hình thức/Kết quả|Hình thức và sản phẩm"),
         ("title", "ND công việc|Nội dung CV|ND nhiệm vụ|Đầu việc|Phần việc|Hạng mục"),
         ("note", "Hình thức|Kinh phí thực hiện|Nguồn kinh phí|Ghi chú"),
@@ -480,3 +480,12 @@ def test_every_format_keeps_start_and_end(form: str) -> None:
     rows = [task_row(1, "01/3/2026", "30/4/2026"), task_row(2, "15/5/2026", "20/6/2026")]
     plan = plan_of(docx("Thời gian", ["Bắt đầu", "Kết thúc"], rows), "a.docx") if form == "docx" else laid(form, "Thời gian", ["Bắt đầu", "Kết thúc"], rows)
     assert [(task.ordinal, task.deadline.raw, task.extra) for task in plan.tasks] == [("1", "01/3/2026 - 30/4/2026", {}), ("2", "15/5/2026 - 20/6/2026", {})]
+
+
+@pytest.mark.parametrize("heads", [("Cơ quan trình", "Cơ quan soạn thảo"), ("Cơ quan soạn thảo", "Cơ quan trình")])
+def test_who_writes_a_draft_leads_and_not_who_submits_it(heads: tuple[str, str]) -> None:
+    cells = {"Cơ quan trình": "UBND tỉnh", "Cơ quan soạn thảo": "Sở Tư pháp"}
+    rows = "".join(f"<td>{cells[head]}</td>" for head in heads)
+    page = f"<table><tr><td>TT</td><td>Tên văn bản</td><td>{heads[0]}</td><td>{heads[1]}</td><td>Thời gian</td></tr><tr><td>1</td><td>Nghị quyết về học phí</td>{rows}<td>Quý II/2026</td></tr></table>"
+    (task,) = parse_bytes(page.encode(), "a.html").tasks
+    assert (task.lead_raw, task.extra) == ("Sở Tư pháp", {"Cơ quan trình": "UBND tỉnh"})

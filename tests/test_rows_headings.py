@@ -59,3 +59,74 @@ def test_headings_between_tables(mark: str) -> None:
     found = parse_bytes(page.encode(), "a.html")
     assert [(section.ordinal, section.title) for section in found.sections] == [("I", "TỔ CHỨC"), ("II", "KIỂM TRA")]
     assert [task.section_id for task in found.tasks] == ["s1", "s2"]
+
+
+def wide(text: str) -> str:
+    return f'<tr><td colspan="4">{text}</td></tr>'
+
+
+def test_the_first_row_of_a_table_may_open_a_section_above_others() -> None:
+    found = plan(wide("A. VIỆC CHUNG") + wide("I. Thể chế") + task(1) + wide("II. Hạ tầng") + task(1) + wide("B. VIỆC RIÊNG") + task(1))
+    parents = {section.id: section.title for section in found.sections}
+    assert [(section.title, parents.get(section.parent_id or "")) for section in found.sections] == [
+        ("VIỆC CHUNG", None),
+        ("Thể chế", "VIỆC CHUNG"),
+        ("Hạ tầng", "VIỆC CHUNG"),
+        ("VIỆC RIÊNG", None),
+    ]
+
+
+MARKDOWN = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("| {0} | {0} | {0} | {0} |\n| 1 | Rà soát | Sở Y tế | Quý I |", [("Việc trước mùa mưa", ["1"])]),
+        ("| I | {0} | {0} | {0} |\n| 1 | Rà soát | Sở Y tế | Quý I |", [("Việc trước mùa mưa", ["1"])]),
+        ("| 1 | Rà soát | Sở Y tế | Quý I |\n| 2 | {0} | {0} | {0} |\n| 2.1 | Tổng kết | Sở Y tế | Quý I |", []),  # a group
+    ],
+)
+def test_a_merged_cell_written_into_every_column_is_one_cell(rows: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = parse_bytes((MARKDOWN + rows.format("Việc trước mùa mưa")).encode(), "a.md")
+    assert outline(found) == expected
+    assert {task.lead_raw for task in found.tasks if not task.is_group} == {"Sở Y tế"}
+    assert not any("mùa mưa" in task.lead_raw + task.deadline.raw for task in found.tasks)
+
+
+@pytest.mark.parametrize("row", ["| 1 | Rà soát | Sở Y tế | x |", "| 1 | Sở Y tế | Sở Y tế | Quý I |", "| 1 | - | - | - |"])
+def test_cells_that_are_alike_by_chance_stay(row: str) -> None:
+    found = parse_bytes((MARKDOWN + row + "\n| 2 | Tổng kết | Sở Nội vụ | Quý II |").encode(), "a.md")
+    assert outline(found) == []
+    assert found.tasks[-1].lead_raw == "Sở Nội vụ"
+
+
+NO_LEAD = "<tr><td>TT</td><td>Nhiệm vụ</td><td>Thời hạn</td><td>Sản phẩm</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("headings", "leads"),
+    [
+        (("SỞ Y TẾ", "Văn phòng UBND tỉnh"), ["SỞ Y TẾ", "Văn phòng UBND tỉnh"]),
+        (("Sở Y tế", "Cải cách thể chế"), ["", ""]),  # not all of them are units
+    ],
+)
+def test_units_as_headings_lead_where_no_column_says_who(headings: tuple[str, str], leads: list[str]) -> None:
+    first, second = (f'<tr><td>{number}</td><td colspan="3">{name}</td></tr>' for number, name in zip(("I", "II"), headings, strict=True))
+    row = "<tr><td>1</td><td>Rà soát quy trình</td><td>Quý II/2026</td><td>Báo cáo</td></tr>"
+    found = parse_bytes(f"<table>{NO_LEAD}{first}{row}{second}{row}</table>".encode(), "a.html")
+    assert [task.lead_raw for task in found.tasks] == leads
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "joined"),
+    [
+        ("Giấy tờ đã có trong tài khoản", "VNeID", True),
+        ("Rà soát, sửa đổi quy trình,", "định mức kinh tế", True),
+        ("Rà soát quy trình.", "Khác", False),
+        ("Rà soát quy trình", "Nhóm hạ tầng", False),
+    ],
+)
+def test_a_title_cut_off_by_a_page(upper: str, lower: str, joined: bool) -> None:
+    rows = task(1, upper) + title(lower) + task(2, "Tổng kết")
+    assert (f"{upper} {lower}" in [one.title for one in plan(rows).tasks]) == joined

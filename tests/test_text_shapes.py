@@ -211,3 +211,22 @@ def test_a_row_with_as_many_texts_as_columns_keeps_them_in_order() -> None:
 def test_a_list_of_units_is_the_same_wherever_its_lines_break(cell: str, raw: str) -> None:
     plan = _table([f"| 1 | Rà soát | {cell} | Báo cáo | Quý I |"])
     assert [task.lead_raw for task in plan.tasks] == [raw]
+
+
+def test_rows_whose_cells_hold_line_breaks_are_joined() -> None:
+    text = (
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Chuẩn bị hội nghị:\n- Giấy mời\n- Tài liệu | Văn phòng UBND tỉnh | Trước ngày\n15/3/2026 |\n| 2 | Tổng kết | Sở Nội vụ | Quý II/2026 |"
+    )
+    first, second = parse_bytes(text.encode(), "plan.md").tasks
+    assert (first.title, first.lead_raw, first.deadline.raw) == (
+        "Chuẩn bị hội nghị: - Giấy mời - Tài liệu",
+        "Văn phòng UBND tỉnh",
+        "Trước ngày 15/3/2026",
+    )
+    assert [(one.provenance[0].line, one.provenance[0].end_line) for one in (first, second)] == [(3, 6), (7, 7)]  # type: ignore[union-attr]
+
+
+def test_a_row_that_never_ends_stays_as_it_stands() -> None:
+    text = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Rà soát | Sở Y tế | Quý I/2026\n| 2 | Tổng kết | Sở Nội vụ | Quý II/2026\n"
+    assert [task.deadline.raw for task in parse_bytes(text.encode(), "plan.md").tasks] == ["Quý I/2026", "Quý II/2026"]

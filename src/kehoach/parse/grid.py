@@ -43,10 +43,15 @@ _HEADING = re.compile(
 _RECIPIENTS = re.compile(r"(?i)\s*[*_]*nơi nhận[*_]*\s*(?::|$)")
 _SIGNATURE = re.compile(rf"\s*(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[{CAPITAL}]{{2,}}\s+[{CAPITAL}]{{2,}}")
 _LONGEST_SECTION = 400
+_LEAST_COPIES, _LEAST_COPIED = 3, 4
+"""Equal cells side by side, and characters in each, that are one merged cell written out."""
 
 
 class GridRow(Struct):
-    """One row by logical column: the cell seen in each, which cells begin here, which the dump lost, where it stands."""
+    """One row by logical column: the cell seen in each, which cells begin here, which the dump lost, where it stands.
+
+    ``above_table``: a heading that is a line of its own above a table.
+    """
 
     cells: dict[int, Cell]
     fresh: set[int]
@@ -57,6 +62,7 @@ class GridRow(Struct):
     heading: str | None = None
     after_header: bool = False
     new_table: bool = False
+    above_table: bool = False
 
     def text(self, column: int) -> str:
         """The text seen in the column, "" where there is none."""
@@ -181,6 +187,8 @@ def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tup
     """The row by logical column."""
     found = GridRow({}, set(), set(), row.place, row.page_start, row.page_cut)
     width = len(line)
+    if len(row.cells) > _LEAST_COPIES and row.cells[-1].text == row.cells[-2].text and _lay_out_copies(row.cells, columns, found):
+        return found
     if len(row.cells) == width == len(columns) > 1:  # nothing is merged
         found.cells = dict(enumerate(row.cells))
         found.fresh = set(found.cells)
@@ -212,6 +220,27 @@ def _grid_row(row: Row, line: list[Cell | None], starts: list[int], columns: tup
             found.fresh.add(column)
         found.lost = set()
     return found
+
+
+def _lay_out_copies(cells: Sequence[Cell], columns: tuple[Column, ...], found: GridRow) -> bool:
+    """Lay out a row whose merged cell a converter wrote into each of its columns: a heading, or a number and a title.
+
+    False where the cells, numbers at the left aside, do not all say the same.
+    """
+    said = cells[-1].text.strip()
+    first = next(index for index, cell in enumerate(cells) if cell.text.strip() == said)
+    copies = len(cells) - first
+    if copies < _LEAST_COPIES or len(said) < _LEAST_COPIED or any(cell.text.strip() != said for cell in cells[first:]):
+        return False
+    if not all(is_number(cell.text) for cell in cells[:first]):
+        return False
+    if first == 0:
+        found.heading = said
+        return True
+    merged = Cell(said, first, colspan=copies)
+    found.cells = dict(enumerate([*cells[:first], *[merged] * (len(columns) - first)]))
+    found.fresh = set(found.cells)
+    return True
 
 
 def _shown_elsewhere(cell: Cell, line: list[Cell | None], left: int, right: int) -> bool:
@@ -446,7 +475,7 @@ def _section_heading(paragraph: Paragraph) -> GridRow | None:
     text = paragraph.text.strip()
     if len(text) > _LONGEST_SECTION or not _HEADING.match(text):
         return None
-    return GridRow({}, set(), set(), paragraph.place, heading=text)
+    return GridRow({}, set(), set(), paragraph.place, heading=text, above_table=True)
 
 
 def _interrupted(between: Sequence[Paragraph]) -> bool:
@@ -460,7 +489,7 @@ def _interrupted(between: Sequence[Paragraph]) -> bool:
 def _drop_lone_title(stream: Stream) -> None:
     """A heading line above the first table names its sections only where later tables have headings of the same kind."""
     headings = [index for index, row in enumerate(stream.rows) if row.heading and not row.fresh]
-    if headings and headings[0] == 0:
+    if headings and headings[0] == 0 and stream.rows[0].above_table:
         first = stream.rows[0]
         siblings = [stream.rows[index] for index in headings[1:] if isinstance(stream.rows[index].heading, str)]
         followed_by_heading = len(stream.rows) > 1 and stream.rows[1].heading is not None

@@ -197,11 +197,27 @@ def _continues(before: GridRow, row: GridRow, columns: Sequence[Column]) -> bool
     shown = [column for column in sorted(row.fresh) if row.text(column)]
     if not shown:
         return row.page_cut is True
+    if _title_reads_on(before, row, columns, shown):
+        return True
     if len(shown) == 1 and is_bare_heading(row.text(shown[0])):
         return False
     if row.page_cut is not None and (row.page_start or row.after_header):
         return row.page_cut
     return _reads_on(before, row, columns, shown)
+
+
+def _title_reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: Sequence[int]) -> bool:
+    """Whether the title of the row surely is the rest of the one above, whatever the borders say.
+
+    Either it begins with a small letter where the one above ends with a comma or the like, or it is one word alone in its row ("VNeID").
+    """
+    title = _column(columns, "title")
+    if title is None or title not in shown:
+        return False
+    upper, lower = before.text(title), row.text(title)
+    if not upper or _FINISHED.search(upper) or is_bullet(lower):
+        return False
+    return (lower[:1].islower() and _OPEN_END.search(upper) is not None) or (len(shown) == 1 and " " not in lower and not lower.isupper())
 
 
 def _reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from kehoach.model import Deadline, Diagnostic, Section, Task, whereabouts
 from kehoach.parse import numbering
 from kehoach.parse.columns import Column, Role, beside_deadline
 from kehoach.parse.footnotes import Notes
-from kehoach.parse.looks import deadline_look, is_number
+from kehoach.parse.looks import deadline_look, is_number, unit_look
 from kehoach.parse.rows import LogicalRow
 from kehoach.parse.shares import apart_from_deadline, lead_and_support
 from kehoach.text import CAPITAL, squeeze
@@ -112,7 +112,10 @@ class _Reader:
                 self._open_section(*heading, row)
             else:
                 self._read_task(row)
-        self._link(self.outline.drafts[self.first :])
+        drafts = self.outline.drafts[self.first :]
+        if "lead" not in self.at:
+            self._lead_by_headings(drafts)
+        self._link(drafts)
 
     # ---- headings -------------------------------------------------------------------------------------------------
 
@@ -342,6 +345,14 @@ class _Reader:
         self.outline.diagnostics.append(
             Diagnostic(code="KHR04", severity="warning", message=message, where=whereabouts(row.places[0]))
         )
+
+    def _lead_by_headings(self, drafts: Sequence[Draft]) -> None:
+        """Who leads where no column says so: the unit whose heading stands over the tasks ("I. SỞ Y TẾ"), if all headings are units."""
+        titles = {draft.section: self.outline.sections[draft.section].title for draft in drafts if draft.section is not None}
+        if len(titles) < 2 or any(draft.section is None for draft in drafts) or not all(unit_look(title) == 1 for title in titles.values()):
+            return
+        for draft in drafts:
+            draft.texts["lead"] = titles[draft.section]
 
     # ---- parents and groups ---------------------------------------------------------------------------------------
 

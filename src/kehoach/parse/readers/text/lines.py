@@ -8,11 +8,14 @@ from enum import Enum
 
 from msgspec import Struct
 
+from kehoach.model import TextPlace
 from kehoach.parse.readers.markup import plain
 from kehoach.text import nfc
 
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _LETTERHEAD_RULE = re.compile(r"[-_=*~]{3,}")
+_LONGEST_ROW = 60
+"""Lines."""
 
 
 class Kind(Enum):
@@ -37,6 +40,12 @@ class Line(Struct):
     inside_bold: bool = False  # bold marks opened on a line above are still open: the same paragraph
     laid: str = ""  # a line of text as it was laid out, its blanks kept
     page: int = 1
+    last: int = 0  # number of its last line, where a row of several lines was joined
+
+    @property
+    def place(self) -> TextPlace:
+        """Where it stands in the file."""
+        return TextPlace(line=self.number, end_line=max(self.number, self.last))
 
 
 def classify(text: str) -> list[Line]:
@@ -58,6 +67,45 @@ def numbered(lines: Sequence[Line], first: int, last: int) -> Sequence[Line]:
     """Of consecutive lines those with the numbers from ``first`` to ``last``."""
     offset = lines[0].number if lines else 0
     return lines[max(first - offset, 0) : max(last - offset + 1, 0)]
+
+
+def rejoined(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each Markdown row whose cells hold line breaks as one row, as some converters write them.
+
+    Only below a header with its rule, for a row that begins with a pipe and is complete where a line ends with one.
+    """
+    found: list[Line] = []
+    width = index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind is Kind.RULE and found and found[-1].kind is Kind.ROW and _is_closed(found[-1].text):
+            width = len(found[-1].cells)
+        row = _row_over_lines(lines[index : index + _LONGEST_ROW], width) if width and _is_open(line.text) else None
+        found.append(row or line)
+        index += row.last - line.number + 1 if row else 1
+    return found
+
+
+def _is_closed(text: str) -> bool:
+    return text.startswith("|") and text.endswith("|")
+
+
+def _is_open(text: str) -> bool:
+    return text.startswith("|") and not text.endswith("|")
+
+
+def _row_over_lines(lines: Sequence[Line], width: int) -> Line | None:
+    """The row of so many cells that begins with the first of the lines; None where they make none."""
+    text = lines[0].text
+    for line in lines[1:]:
+        if line.text.startswith("|") and line.kind is not Kind.BAR:
+            return None
+        text += f"\n{line.text}"
+        if text.endswith("|"):
+            cells = _pipe_cells(text)
+            if len(cells) >= width:
+                return Line(lines[0].number, text, Kind.ROW, cells=cells, last=line.number) if len(cells) == width else None
+    return None
 
 
 def _line(number: int, raw: str) -> Line:

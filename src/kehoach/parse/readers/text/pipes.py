@@ -11,7 +11,7 @@ from kehoach.parse.columns import Role, assign_roles, heading_role, is_task_head
 from kehoach.parse.infer import place_row, placement_score
 from kehoach.parse.looks import is_mark, is_number
 from kehoach.parse.readers.text.headers import header_texts, times_below
-from kehoach.parse.readers.text.lines import Kind, Line
+from kehoach.parse.readers.text.lines import Kind, Line, rejoined
 from kehoach.parse.readers.text.paragraphs import Wrap, paragraphs
 
 _MARGIN = 4.0
@@ -22,7 +22,7 @@ def blocks(lines: Sequence[Line], wrap: Wrap) -> list[Block]:
     """The blocks of a text with rows of pipes or tabs."""
     found: list[Block] = []
     layout = _Layout()
-    for is_row, run in groupby(_without_rules(lines), key=lambda line: line.kind is Kind.ROW):
+    for is_row, run in groupby(_without_rules(rejoined(lines)), key=lambda line: line.kind is Kind.ROW):
         group = list(run)
         if is_row:
             found += layout.tables(group)
@@ -96,7 +96,7 @@ class _Layout:
         return table
 
     def _row(self, line: Line, width: int) -> Row:
-        place = TextPlace(line=line.number, end_line=line.number)
+        place = line.place
         cells = list(line.cells)
         filled = [cell for cell in cells if cell]
         if len(filled) == 1 and cells[0] and not is_number(filled[0]):
