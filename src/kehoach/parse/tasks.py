@@ -348,11 +348,10 @@ class _Reader:
 
     def _lead_by_headings(self, drafts: Sequence[Draft]) -> None:
         """Who leads where no column says so: the unit whose heading stands over the tasks ("I. SỞ Y TẾ"), if all headings are units."""
-        titles = {draft.section: self.outline.sections[draft.section].title for draft in drafts if draft.section is not None}
-        if len(titles) < 2 or any(draft.section is None for draft in drafts) or not all(unit_look(title) == 1 for title in titles.values()):
-            return
-        for draft in drafts:
-            draft.texts["lead"] = titles[draft.section]
+        titles = [self.outline.sections[draft.section].title if draft.section is not None else "" for draft in drafts]
+        if len(set(titles)) > 1 and all(unit_look(title) == 1 for title in titles):
+            for draft, title in zip(drafts, titles, strict=True):
+                draft.texts["lead"] = title
 
     # ---- parents and groups ---------------------------------------------------------------------------------------
 
