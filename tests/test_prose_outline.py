@@ -370,6 +370,46 @@ def test_units_asked_below_a_heading() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "units",
+    [
+        "Ban Chỉ đạo cấp quân khu, Ban Chỉ đạo các tỉnh, thành phố trực thuộc Trung ương",
+        "Tổ đảng ở Thường trực Hội đồng nhân dân tỉnh",
+        "Thường trực Ban Chỉ đạo 35, Ban Chỉ đạo 389",
+        "Văn phòng điều phối nông thôn mới tỉnh",
+        "Tổ công tác, Tổ giúp việc Ban Chỉ đạo",
+        "Tiểu ban Tuyên truyền, Tiểu ban Hậu cần",
+        "Nhóm công tác liên ngành",
+    ],
+)
+@pytest.mark.parametrize("marks", [("1.", "a)"), ("a)", "*"), ("2.1.", "-")])
+def test_names_of_units_with_words_that_are_verbs_elsewhere(units: str, marks: tuple[str, str]) -> None:
+    above, below = marks
+    lines = ["V. TỔ CHỨC THỰC HIỆN", f"{above} {units}", f"{below} Rà soát thủ tục.", f"{below} Báo cáo."]
+    sections, tasks = assignments([Paragraph(line, TextPlace(line=1, end_line=1)) for line in lines], "Kế hoạch")
+    assert sections[-1].title == units
+    assert [(task.lead, task.title) for task in tasks] == [(units, "Rà soát thủ tục."), (units, "Báo cáo.")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "lead"),
+    [
+        ("Sở Y tế:", "Sở Y tế", "Sở Y tế"),
+        ("Giao Sở Y tế:", "Sở Y tế", "Sở Y tế"),
+        ("Sở Y tế có trách nhiệm:", "Sở Y tế", "Sở Y tế"),
+        ("Sở Y tế chủ trì thực hiện các nhiệm vụ sau:", "Sở Y tế", "Sở Y tế"),
+        ("Sở Y tế chủ trì, phối hợp với Công an tỉnh:", "Sở Y tế chủ trì, phối hợp với Công an tỉnh", "Sở Y tế"),
+        ("Sở Y tế theo chức năng được giao kiểm tra, cụ thể:", "Sở Y tế theo chức năng được giao kiểm tra, cụ thể", "Sở Y tế"),
+        ("Sở Y tế cấp giấy phép", "Sở Y tế cấp giấy phép", "Sở Y tế"),
+        ("Công an tỉnh thường trực sẵn sàng chiến đấu", "Công an tỉnh thường trực sẵn sàng chiến đấu", "Công an tỉnh"),
+    ],
+)
+def test_a_heading_loses_no_words(heading: str, title: str, lead: str) -> None:
+    lines = ["V. TỔ CHỨC THỰC HIỆN", f"1. {heading}", "a) Rà soát thủ tục."]
+    sections, tasks = assignments([Paragraph(line, TextPlace(line=1, end_line=1)) for line in lines], "Kế hoạch")
+    assert (sections[-1].title, tasks[0].lead) == (title, lead)
+
+
 UNITS_WITH_WORK = "Yêu cầu:\n1. Sở Du lịch tổ chức lễ hội.\n2. {item}\n3. Công an tỉnh tuần tra."
 
 

@@ -10,12 +10,12 @@ from importlib.resources import files
 from kehoach.parse.looks import words
 
 _GUARDED = (
-    r"trực(?!\s+thuộc)",
+    r"(?<![Tt]hường )trực(?!\s+thuộc)",
     r"h[àằ]ng(?=\s+(?:năm|quý|tháng|tuần|ngày))",
-    r"cấp(?!\s+(?:tỉnh|huyện|xã|cơ sở|trên|dưới|có thẩm quyền|ủy|uỷ|trung ương|[A-ZĐ\d]))",
+    r"(?<!Văn phòng )điều phối",
 )
-"""Verbs that are something else before or without some words ("ngành hàng", "cấp xã")."""
-_NO_PREDICATES = frozenset({"tổ chức", "theo", "làm", "mở", "giao", "trực", "hàng", "hằng"})
+"""Verbs that are something else before, after or without some words ("ngành hàng", "Thường trực Hội đồng")."""
+_NO_PREDICATES = frozenset({"tổ chức", "theo", "làm", "mở", "giao", "trực", "hàng", "hằng", "điều phối"})
 
 
 @cache
@@ -25,9 +25,9 @@ def lexicon() -> dict[str, tuple[str, ...]]:
     return {name: tuple(entries) for name, entries in data.items()} | {"not_units": words("unit_not")}
 
 
-def alternatives(name: str) -> str:
-    """A list of the lexicon as a pattern, the longest first."""
-    return "|".join(map(re.escape, sorted(lexicon()[name], key=len, reverse=True)))
+def alternatives(*names: str) -> str:
+    """Lists of the lexicon as a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted((entry for name in names for entry in lexicon()[name]), key=len, reverse=True)))
 
 
 @cache
@@ -37,8 +37,9 @@ def predicate() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
     organise = "|".join(map(re.escape, lexicon()["organise"]))
     organised = rf"(?<!các )(?<!, )(?<!và )(?<!hoặc )tổ chức(?=\s+(?:{verbs})\b)"
-    guarded = (*_GUARDED, rf"tổ chức(?=\s+(?:{organise}))", organised, rf"(?<!đồng chí )lãnh đạo(?=\s+(?:{verbs}))")
-    return re.compile(rf"(?<=\s)(?:{verbs}|{'|'.join(guarded)})(?!\w)")
+    levels = rf"cấp(?!\s+(?:{alternatives('levels')}|[A-ZĐ\d]))"
+    guarded = (*_GUARDED, levels, rf"tổ chức(?=\s+(?:{organise}))", organised, rf"(?<!đồng chí )lãnh đạo(?=\s+(?:{verbs}))")
+    return re.compile(rf"(?<=\s)(?<!Tổ )(?<!Đội )(?<!Nhóm )(?<!Tiểu ban )(?:{verbs}|{'|'.join(guarded)})(?!\w)")
 
 
 def predicate_at(text: str, at: int) -> bool:
