@@ -15,8 +15,10 @@ from itertools import groupby, takewhile
 
 from msgspec import Struct
 
+from kehoach.normalize.numbers import find_numbers
 from kehoach.parse import kinds
 from kehoach.parse.blocks import SourceDocument
+from kehoach.parse.dates import date_at
 from kehoach.parse.head.joined import unjoined
 from kehoach.parse.head.mottos import HALVES, PARTY, STATE
 from kehoach.parse.head.title import is_about
@@ -27,6 +29,7 @@ _BULLETS = ("-", "+", "•", "*")
 _NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s*(?=[^\W\d])")
 _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
+_BEFORE_NUMBER = re.compile(r"\s*(?:so\s?:?\s*)?")
 _NUMBER_LINE = re.compile(r"so\s?[:.]?\s?[\d/]")
 _LONGEST_LINE = 80
 _ZONE = 60
@@ -112,6 +115,21 @@ def _facts(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
     return (facts, end) if len(seen & {"number", "issued", "kind", "issuer"}) >= 2 else ({}, 0)
 
 
+def _unlabelled(lines: Sequence[Line]) -> dict[str, str]:
+    """The number that a site writes above a document without a label: alone, or after its type in the title of the page.
+
+    Several different ones are a list of documents.
+    """
+    found = set()
+    for line in lines[:_FACTS_LINES]:
+        words = kinds.words_at(line.bare, 0)
+        first = next(find_numbers(line.text), None) if "/" in line.text and line.cell is None else None
+        alone = first is not None and (words is not None or first[1] == len(line.text))
+        if first and alone and first[2].number and _BEFORE_NUMBER.fullmatch(line.bare, words or 0, first[0]):
+            found.add(first[2].number)
+    return {"number": found.pop()} if len(found) == 1 else {}
+
+
 def _is_notice(bare: str) -> bool:
     return bare.startswith(_words()[2])
 
@@ -175,8 +193,18 @@ def _in_letterhead(line: Line, about: Sequence[Line]) -> bool:
     """
     if is_capitals(line.text) or _NUMBER_LINE.match(line.bare):
         return True
+    if _is_bare_fact(line):
+        return False
     sentence = line.text.endswith(".") and not any(is_about(one.text) for one in about)
     return len(line.text) < _LONGEST_LINE and not sentence and not _is_listed(line.bare)
+
+
+def _is_bare_fact(line: Line) -> bool:
+    """Whether a line is a site's fact without its label: a state, or a date in figures."""
+    if line.bare in _words()[1]:
+        return True
+    day = date_at(line.text) if line.bare[:1].isdigit() else None
+    return day is not None and day.end == len(line.text)
 
 
 def _end(lines: list[Line], begin: int) -> int:
@@ -227,7 +255,7 @@ def unwrap(document: SourceDocument) -> Unwrapped:
     lines, joined = unjoined(flatten(document))
     begin = _begin(lines) if joined is None else joined
     end = _end(lines, begin)
-    facts = _facts(lines[:begin])[0] or _facts(lines[end:])[0]
+    facts = _facts(lines[:begin])[0] or _facts(lines[end:])[0] or _unlabelled(lines[:begin])
     related = (*_related(lines[:begin]), *_related(lines[end:]))
     outside = frozenset({line.block for line in (*lines[:begin], *lines[end:])} - {line.block for line in lines[begin:end]})
     return Unwrapped(tuple(lines[begin:end]), facts, related, outside)

@@ -20,6 +20,8 @@ from kehoach.parse.lines import Line, is_capitals, skeleton
 from kehoach.text import CAPITAL
 
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|nghi quyet|phap lenh|lenh|van ban)\s+)?s[o06]\s*(?:[:;.]|(?=[\d._/-])|$)")
+_LABEL_WITHIN = re.compile(r"\ss[o06]\s?:")
+"""The number on the line of the agency: "VĂN PHÒNG CHÍNH PHỦ Số: 5/QĐ-VPCP"."""
 _BLANK_NUMBER = re.compile(r"[\s._]*(?:[-/][\w&/-]*)?")
 _BEGUN_NUMBER = re.compile(r"(?:\d{1,6}\s?[-/]?|[-/])?")
 _CODE = re.compile(r"\d\s?/")
@@ -78,6 +80,12 @@ def _take_number(pieces: Sequence[Piece]) -> tuple[DocumentNumber | None, int]:
         label = _NUMBER_LINE.match(skeleton(piece.text))
         below = pieces[nth + 1] if nth + 1 < len(pieces) else None
         if label and (number := _number_in(piece, below, label.end())):
+            return number, piece.index
+    for piece in pieces:
+        label = _LABEL_WITHIN.search(skeleton(piece.text))
+        agency = piece.text[: label.start()] if label and begins_with(piece.text, "heads") else ""
+        if label and agency and (number := _number_in(piece, None, label.end())):
+            piece.text = f"{agency} {piece.text}".strip()
             return number, piece.index
     return None, -1
 
