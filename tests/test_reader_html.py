@@ -412,3 +412,23 @@ def test_cells_never_overlap_and_none_is_lost(rows: list[list[tuple[int, int]]])
 def test_any_markup_is_read_or_refused(page: str) -> None:
     with contextlib.suppress(UnreadableError):
         assert read(page).format == "html"
+
+
+HEAD = "<thead><tr><td rowspan=2>TT</td><td rowspan=2>Nhiệm vụ</td><td colspan=2>Phân công</td></tr></thead>"
+
+
+def test_the_lower_row_of_a_header_may_stand_in_the_body() -> None:
+    """So office programs write it that repeat only the first row of a header on each page."""
+    page = f"<table>{HEAD}<tbody><tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td>1</td><td>Rà soát</td><td>Sở A</td><td>Sở B</td></tr></tbody></table>"
+    (table,) = (block for block in read(page).blocks if isinstance(block, Table))
+    assert [[(cell.col, cell.text) for cell in row.cells] for row in table.rows] == [
+        [(0, "TT"), (1, "Nhiệm vụ"), (2, "Phân công")],
+        [(2, "Chủ trì"), (3, "Phối hợp")],
+        [(0, "1"), (1, "Rà soát"), (2, "Sở A"), (3, "Sở B")],
+    ]
+
+
+def test_a_body_below_a_head_that_reaches_too_far_begins_at_its_left() -> None:
+    page = f"<table>{HEAD}<tbody><tr><td>1</td><td>Rà soát</td><td>Sở A</td><td>Sở B</td></tr></tbody></table>"
+    (table,) = (block for block in read(page).blocks if isinstance(block, Table))
+    assert [(cell.col, cell.text) for cell in table.rows[-1].cells] == [(0, "1"), (1, "Rà soát"), (2, "Sở A"), (3, "Sở B")]

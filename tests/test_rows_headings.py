@@ -130,3 +130,15 @@ def test_units_as_headings_lead_where_no_column_says_who(headings: tuple[str, st
 def test_a_title_cut_off_by_a_page(upper: str, lower: str, joined: bool) -> None:
     rows = task(1, upper) + title(lower) + task(2, "Tổng kết")
     assert (f"{upper} {lower}" in [one.title for one in plan(rows).tasks]) == joined
+
+
+def test_a_page_that_repeats_only_the_upper_row_of_a_header_keeps_its_columns() -> None:
+    upper = "<tr><td{0}>TT</td><td{0}>Nhiệm vụ</td><td colspan=2>Phân công thực hiện</td><td{0}>Thời hạn{1}</td></tr>"
+    lower = "<tr><td>Chủ trì</td><td>Phối hợp</td></tr>"
+    row = "<tr><td>{0}</td><td>Rà soát quy trình</td><td>Sở Y tế</td><td>Sở Nội vụ</td><td>Quý I/2026</td></tr>"
+    tables = upper.format(" rowspan=2", " hoàn thành") + lower + row.format(1), upper.format("", "") + row.format(2)
+    found = parse_bytes("".join(f"<table>{table}</table>" for table in tables).encode(), "a.html")
+    assert [(task.ordinal, task.lead_raw, task.cooperating_raw, task.deadline.raw) for task in found.tasks] == [
+        ("1", "Sở Y tế", "Sở Nội vụ", "Quý I/2026"),
+        ("2", "Sở Y tế", "Sở Nội vụ", "Quý I/2026"),
+    ]

@@ -418,7 +418,24 @@ def _read_header(table: Table, slots: list[list[Cell | None]], index: int, size:
             return _Header(before, starts)
         if table.width >= len(before):
             return None
+    if before is not None and _is_upper_row(slots[index], starts, headings, before):
+        return _Header(before, starts)
     return _Header(_with_number_columns(columns, table, starts, body), starts)
+
+
+def _is_upper_row(line: list[Cell | None], starts: list[int], headings: list[str], before: tuple[Column, ...]) -> bool:
+    """Whether a row is the upper one of the header in force, which a new page repeats without the lower one.
+
+    Its headings stand where they stood, or what of them fits the row; but for those over several columns.
+    """
+    if len(starts) != len(before):
+        return False
+    same = [
+        bool(heading) and fold_heading(column.heading).startswith(fold_heading(heading))
+        for heading, column in zip(headings, before, strict=True)
+    ]
+    over_several = [(cell := line[start]) is not None and cell.colspan > 1 for start in starts]
+    return sum(same) > 1 and any(over_several) and all(a or b for a, b in zip(same, over_several, strict=True))
 
 
 def _logical_starts(table: Table, slots: list[list[Cell | None]], index: int, size: int, body: range) -> list[int]:

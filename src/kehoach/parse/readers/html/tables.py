@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 from msgspec import Struct
@@ -68,7 +69,23 @@ def sections(table: etree._Element) -> list[tuple[bool, list[list[etree._Element
             else:
                 found[-1][1].append([child])
     ordered = sorted(found, key=lambda section: abs(section[0]))
+    for (order, head), (_, body) in pairwise(ordered):
+        if order == 0:
+            _complete_head(head, body)
     return [(order == 0, rows) for order, rows in ordered]
+
+
+def _complete_head(head: list[list[etree._Element]], body: list[list[etree._Element]]) -> None:
+    """Bring the lower rows of a header back from the body, as office programs write it that repeat only the first row on each page.
+
+    Cells of the head reach down beyond it, and the row below has just the cells that they leave room for. (A browser cuts such cells.)
+    """
+    if len(head) != 1 or not body:
+        return
+    reaching = [cell for cell in head[0] if _number(cell.get("rowspan"), 1) > 1]
+    room = sum(_number(cell.get("colspan"), 1) for cell in head[0] if cell not in reaching)
+    if reaching and room and len(body[0]) > 1 and sum(_number(cell.get("colspan"), 1) for cell in body[0]) == room:
+        head.append(body.pop(0))
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
