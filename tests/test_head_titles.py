@@ -52,12 +52,16 @@ HEAD = "UBND TỈNH CÀ MAU\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA 
         ("TRỒNG RỪNG\nSTT\nNội dung\nĐơn vị", "TRỒNG RỪNG"),
         ("TRỒNG RỪNG\nTT | NỘI DUNG | ĐƠN VỊ", "TRỒNG RỪNG"),
         ("TRỒNG RỪNG\nNỘI DUNG | ĐƠN VỊ | THỜI GIAN", "TRỒNG RỪNG"),
+        ("CỦA BAN THƯỜNG VỤ\nvề trồng rừng ven biển", "CỦA BAN THƯỜNG VỤ về trồng rừng ven biển"),
+        ("Trồng rừng\nĐơn vị tính: triệu đồng", "Trồng rừng"),
+        ("TRỒNG RỪNG\nTrồng rừng ven biển là việc lớn.", "TRỒNG RỪNG"),
+        ("Trong không khí cả nước thi đua trồng rừng, được sự quan tâm của các cấp, các ngành và sự hưởng ứng của nhân dân, rừng ven biển đã xanh.", None),
         ("CHUYỂN ĐỔI\nSỐ\nCẤP XÃ", "CHUYỂN ĐỔI SỐ CẤP XÃ"),
         ("TRỒNG RỪNG\nVEN BIỂN |", "TRỒNG RỪNG VEN BIỂN"),
         ("CHÀO MỪNG NGÀY THÀNH LẬP\nĐẢNG CỘNG SẢN VIỆT NAM", "CHÀO MỪNG NGÀY THÀNH LẬP ĐẢNG CỘNG SẢN VIỆT NAM"),
     ],
 )
-def test_where_a_title_ends(below: str, title: str) -> None:
+def test_where_a_title_ends(below: str, title: str | None) -> None:
     info = head_of(document(HEAD.format(number="12/KH-UBND") + "KẾ HOẠCH\n" + below))
     assert (info.title, info.period) == (title, None)
 

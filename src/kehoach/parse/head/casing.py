@@ -48,7 +48,7 @@ _LONG_FORMS = (
 def _known() -> tuple[tuple[str, str], ...]:
     """Known names by their keys, longest first."""
     codes = (row["issuer"] for row in rows("issuer_codes") if " / " not in row["issuer"] and not row["issuer"].endswith(")"))
-    names = {key(name): name for name in (*codes, *lists()["names"]) if " " in name}
+    names = {key(name): name for name in (*codes, *lists()["names"], *lists()["schools"]) if " " in name}
     return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
@@ -146,6 +146,8 @@ class Casing:
         for known, name in _known():
             if key(written).startswith(known + " "):
                 rest = _REGION.sub(lambda region: region[0].upper(), lower[len(known) :].strip())
-                proper = (name.endswith("ủy") and not begins_with(rest, "blocs")) or is_province(rest) or is_district(rest)
+                of_party = name.endswith("ủy") and not begins_with(rest, "blocs")
+                of_school = name in lists()["schools"] and not rest.startswith("số ")
+                proper = of_party or of_school or is_province(rest) or is_district(rest)
                 return f"{name} {place_name(rest) if proper else rest}"
         return lower[:1].upper() + lower[1:]

@@ -238,7 +238,10 @@ def _province_of(body: Body, superior: Body | None, sources: Sources) -> str | N
     local = body.unit in _LEVELS and body.unit != "tỉnh"
     if beside and not local:
         return beside[1]
-    return _mentioned_province(sources) or (beside[1] if beside else None) or find_province(sources.title or "", sources.day)
+    if known := _mentioned_province(sources) or (beside[1] if beside else None):
+        return known
+    titled = _province(find_province(sources.title or "", sources.day), sources.day)  # a ward may have the name of a former province
+    return titled[1] if titled else None
 
 
 def _level(body: Body, superior: Body | None, sources: Sources) -> Level:

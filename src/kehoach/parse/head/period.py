@@ -21,7 +21,11 @@ _STAGE = re.compile(
 )
 _RANGE = re.compile(rf"(?<![\d/.-])(?P<a>{_YEAR})\s?-\s?(?P<b>{_YEAR})(?![\d/])")
 _SCHOOL = re.compile(rf"nam hoc\s*:?\s?(?P<a>{_YEAR})\s?-\s?(?P<b>{_YEAR})(?!\d)")
-_HALF = re.compile(rf"(?:6|06|sau) thang (?P<half>dau|cuoi)(?: cua)? nam (?P<a>{_YEAR})(?!\d)")
+_SCHOOL_MONTH = re.compile(rf"thang (?P<month>\d{{1,2}}),? (?:cua )?{_SCHOOL.pattern}")
+_SCHOOL_BEGINS = 8
+"""The month from which the first year of a school year counts."""
+_MONTHS = re.compile(rf"(?<!\d)(?P<count>\d{{1,2}}|ba|bon|sau|chin) thang (?P<end>dau|cuoi)(?: cua)? nam (?P<a>{_YEAR})(?!\d)")
+_COUNTS = {"ba": 3, "bon": 4, "sau": 6, "chin": 9}
 _QUARTER = re.compile(rf"quy (?P<quarter>iii|iv|ii|i|[1-4])\s?(?:/|,? nam )\s?(?P<a>{_YEAR})(?!\d)")
 _MONTH = re.compile(rf"thang (?P<month>\d{{1,2}})\s?(?:/|,? nam )\s?(?P<a>{_YEAR})(?!\d)")
 _ONE = re.compile(rf"(?P<aim>(?:den|tu|truoc|sau|het|dinh huong|tam nhin)\s)?nam\s(?P<a>{_YEAR})(?!\d)(?!\s?-\s?\d{{4}})")
@@ -62,10 +66,14 @@ def read_period(title: str | None) -> Period | None:
     if not title:
         return None
     bare = _without_citations(title)
+    if month := _SCHOOL_MONTH.search(bare):
+        number = int(month["month"])
+        return _months(int(month["a" if number >= _SCHOOL_BEGINS else "b"]), number, number)
     if school := _SCHOOL.search(bare):
         return _span(date(int(school["a"]), 9, 5), date(int(school["b"]), 5, 31))
-    if half := _HALF.search(bare):
-        return _months(int(half["a"]), *((1, 6) if half["half"] == "dau" else (7, 12)))
+    if months := _MONTHS.search(bare):
+        count = _COUNTS.get(months["count"]) or int(months["count"])
+        return _months(int(months["a"]), *((1, count) if months["end"] == "dau" else (13 - count, 12)))
     if quarter := _QUARTER.search(bare):
         number = _ROMAN.get(quarter["quarter"]) or int(quarter["quarter"])
         return _months(int(quarter["a"]), 3 * number - 2, 3 * number)

@@ -22,6 +22,7 @@ _ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu
 _ABOVE = 8
 _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
 _SENTENCE = (".", ":", ";")
+_LONGEST_LINE = 120
 
 
 class Title(Struct, frozen=True):
@@ -110,14 +111,19 @@ def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
         return False
     connected = _connects().search(skeleton(before)) is not None
     if is_capitals(before):
-        return is_capitals(text) or (connected and len(text) < 100)
+        return is_capitals(text) or ((connected or text[0].islower()) and len(text) < _LONGEST_LINE)
     if before.endswith(_SENTENCE):
         return False
     if connected or text[0].islower():
         return True
     if is_capitals(text) or _opener().match(text) or (first.centred and not piece.centred):
         return False
-    return not piece.apart and not text.endswith(_SENTENCE) and len(text) < 120
+    return not piece.apart and not text.endswith(_SENTENCE) and len(text) < _LONGEST_LINE
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is one of a body where the title is lost."""
+    return text.endswith(_SENTENCE) and len(text) > _LONGEST_LINE and not is_capitals(text)
 
 
 def collect_title(rest: str, pieces: Sequence[Piece]) -> Title:
@@ -125,6 +131,8 @@ def collect_title(rest: str, pieces: Sequence[Piece]) -> Title:
     title = [rest] if rest else []
     used = 0
     for piece in pieces:
+        if not title and _is_sentence(piece.text):
+            break
         if piece.text and (not _goes_on(title, pieces[0], piece) if title else names_carrier(skeleton(piece.text))):
             break
         if piece.text:
