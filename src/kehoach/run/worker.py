@@ -33,7 +33,7 @@ def serve(
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     _silence()
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    gc.disable()  # reading makes hardly any cycles: what there is of them goes between two documents
+    gc.disable()  # reading makes hardly any cycles: what there is of them goes between two documents; what stays is looked at once
     gc.freeze()
     while True:
         try:
@@ -43,6 +43,7 @@ def serve(
         if not isinstance(job, Job):
             return
         gc.collect()
+        gc.freeze()
         _alarm(timeout + _GRACE)
         jobs.send(BEGUN)
         jobs.send(work(job))
