@@ -67,6 +67,34 @@ def test_where_a_title_ends(below: str, title: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("DEN i: _¬ CHỈ THỊ", "Chỉ thị"),
+        ("ĐẾN | Ngày: ~ KẾ HOẠCH", "Kế hoạch"),
+        ("THỰC HIỆN KẾ HOẠCH", None),
+        ("ĐẾN | Ngày: ~ kế hoạch", None),
+        ("ĐẾN | Ngày: ~ KẾ HOẠCH 12", None),
+    ],
+)
+def test_a_type_beside_the_scan_of_a_stamp(line: str, kind: str | None) -> None:
+    assert head_of(document(HEAD.format(number="9") + line)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("THỦ TƯỚNG CHÍNHPHỦ", "Thủ tướng Chính phủ"),
+        ("ỦY BAN NHÂN DÂNTỈNH CÀ MAU", "Ủy ban nhân dân tỉnh Cà Mau"),
+        ("HỘI ĐỒNG NHÂN DÂNTHÀNH PHỐ CÀ MAU", "Hội đồng nhân dân thành phố Cà Mau"),
+    ],
+)
+def test_a_space_lost_in_a_name_is_none_of_it(printed: str, name: str) -> None:
+    issuer = head_of(document(f"{printed}\nSố: 9/KH-XYZQ\nKẾ HOẠCH\nTrồng rừng")).issuer
+    assert issuer is not None
+    assert (issuer.name, issuer.raw) == (name, printed)
+
+
+@pytest.mark.parametrize(
     "below",
     ["ỦY\nBAN NHÂN DÂN TỈNH CÀ MAU", "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH CÀ MAU", "ỦY BAN NHÂN DÂN TỈNH CÀ MAU", "UBND TỈNH CÀ MAU"],
 )

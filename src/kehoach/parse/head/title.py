@@ -21,6 +21,9 @@ _ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu
 """Without "V/v", as Hồ Chí Minh City writes it; crawls lose the vowel."""
 _ABOVE = 8
 _FOOT = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s?|noi nhan|- ")
+_SCRAWL = re.compile(r"[|_~^=<>\[\]{}\\¬°»«€]")
+"""What scans make of stamps and lines; no heading has it."""
+_LONGEST_STAMP = 40
 _SENTENCE = (".", ":", ";")
 _LONGEST_LINE = 120
 
@@ -87,11 +90,18 @@ def is_about(text: str) -> bool:
 
 
 def find_heading(pieces: Sequence[Piece]) -> tuple[int, str, str] | None:
-    """Index among ``pieces``, type and rest of the line of the first heading that is a type of document."""
+    """Index among ``pieces``, type and rest of the line of the first heading that is a type of document.
+
+    Without one, a type at the end of a line that begins with the scan of a stamp ("ĐẾN _: |  CHỈ THỊ").
+    """
     for nth, piece in enumerate(pieces):
         found = kinds.heading(piece.text)
         if found and not piece.text.endswith((";", ",", ":")):
             return nth, *found
+    for nth, piece in enumerate(pieces):
+        at = kinds.in_capitals(piece.text, 1, _LONGEST_STAMP) if _SCRAWL.search(piece.text, 0, _LONGEST_STAMP) else None
+        if at and at[1] == len(piece.text) and not is_about(piece.text) and (named := kinds.heading(piece.text[at[0] :])):
+            return nth, *named
     return None
 
 
