@@ -94,11 +94,18 @@ class _Part:
             if reader.key(at) in NOISE or doubled:
                 at += 1
                 continue
-            after = reader.phrase(at, "phrases", "lead_in")
+            after = self._led_in(at)
             if after == at or after >= end or (reader.starts(at) and not reader.starts(after)):
                 break
             at = after
         return at
+
+    def _led_in(self, at: int) -> int:
+        """The token after words that lead in to a unit; the token itself where none stand there."""
+        reader = self.reader
+        after = reader.phrase(at, "phrases", "lead_in")
+        verb = reader.spread_phrase(at, "phrases", "lead_in_verbs")
+        return verb if after == at and reader.starts(verb, strict=True) else after
 
     # Labels and heads before a colon
 
@@ -136,7 +143,9 @@ class _Part:
         """A unit before a colon with its members, or with what it does, after it; None where there is no unit but a label."""
         reader = self.reader
         found = unit_at(reader, left, colon, Carry())
-        if found.end == colon and found.drafts[0].kind != "unknown" and (found.complete or found.nouns):
+        first = found.drafts[0]
+        known = first.kind != "unknown" and not (first.headed and first.kind == "collective")  # "các trường: đại học, cao đẳng"
+        if found.end == colon and known and (found.complete or found.nouns):
             self.carry = replace(found.carry, listing=True)
             if shared(reader, self._skip(colon + 1, end), self.carry) is not None:
                 return colon + 1

@@ -1,6 +1,8 @@
 """The unit that begins at a token: listed, a list of nouns, a person with a unit, or a name that is not listed."""
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from kehoach.model import UnitKind
@@ -11,11 +13,12 @@ from kehoach.normalize.units.names import write_out
 from kehoach.normalize.units.nouns import noun_units, read_nouns
 from kehoach.normalize.units.reader import JOINS, RUN_LIMIT, Reader
 from kehoach.normalize.units.sharing import shared
-from kehoach.normalize.units.words import LINE, lists, phrase_keys
+from kehoach.normalize.units.words import LINE, abbreviations, bare_key, lists, phrase_keys
 
 FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
 """First words under which a list of names may stand: "Các Sở: Tài chính, Nội vụ"."""
 _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"})
+_SHORTEST_ACRONYM = 3
 _COMMITTEES = frozenset({"đoàn", "ủy"})
 POINTS_ABOVE = "as above"
 """The rule of what names no unit but points to the cell above: "nt", "như trên". It stays as written."""
@@ -153,8 +156,15 @@ def _unlisted(reader: Reader, at: int, end: int) -> Found:
     generic = reader.phrase(begin, "heads", "generic") > begin and not reader.title(begin + 1)
     head = reader.key(begin) if reader.key(begin) in FAMILIES and reader.title(begin + 1) else None
     headed = reader.starts(begin) and any(reader.phrase(begin, "heads", group) > begin for group in ("sure", "unsure"))
-    draft = Draft(name, None, _kind(reader, begin, name), rule="as written", headed=headed)
+    kind = _kind(reader, begin, name)
+    many = kind == "unknown" and headed and (inner > at or _lists_schools(reader, begin, after))
+    draft = Draft(name, None, "collective" if many else kind, rule="as written", headed=headed)
     return Found(at, after, [draft], nouns=generic, carry=Carry(head=head))
+
+
+def _lists_schools(reader: Reader, begin: int, after: int) -> bool:
+    """Whether a name is a list of kinds of schools: "Trường MN, TH, THCS"."""
+    return reader.key(begin) == "trường" and any(reader.key(at) == "," for at in range(begin, after))
 
 
 def _kind(reader: Reader, begin: int, name: str) -> UnitKind:
@@ -178,7 +188,8 @@ def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
         if reader.key(at) in JOINS:
             following = after_joins(reader, at)
             second = _second_function(reader, begin, at, following)
-            if following >= end or (not second and separate(reader, at, following, Carry(), complete=False)):
+            other = separate(reader, at, following, Carry(), complete=False) or _like_the_first(reader, begin, at, following)
+            if following >= end or (not second and other):
                 break
             at = max(following, second)
         elif _narrows(reader, begin, at) or reader.plural_title(at):
@@ -186,6 +197,31 @@ def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
         else:
             at += 1
     return at
+
+
+def _like_the_first(reader: Reader, begin: int, join: int, at: int) -> bool:
+    """Whether another unit stands after a comma or "và" because it begins as the one before does, "Cảng vụ A, Cảng vụ B", or because both
+    are names of companies or acronyms alone, "NSMO, EVNNPT", "Agribank, Vietcombank"."""
+    at = reader.phrase(at, "phrases", "plural")
+    if reader.key(join) not in (",", "và", "/") or not reader.title(at) or reader.cell.shouting:
+        return False
+    if reader.key(begin) == reader.key(at) and (reader.tokens[at].caps or reader.key(begin + 1) == reader.key(at + 1)):
+        return True
+    return _foreign(reader, begin) and _foreign(reader, at) and not _one_abbreviation(reader, join, at)
+
+
+def _foreign(reader: Reader, at: int) -> bool:
+    """Whether an acronym, or a word of more than one syllable such as "Vietcombank", begins a name there."""
+    token = reader.token(at)
+    if token is None or not token.title or len(token.text) < _SHORTEST_ACRONYM:
+        return False
+    return token.key not in abbreviations() if token.caps else len(re.findall(r"[aeiouy]+", bare_key(token.key))) > 1
+
+
+def _one_abbreviation(reader: Reader, join: int, at: int) -> bool:
+    """Whether the comma stands inside one abbreviation: "VH,TT&DL"."""
+    before, sign, after = reader.tokens[join - 1 : join + 2]
+    return join + 1 == at and before.end == sign.start and sign.end == after.start
 
 
 def _second_function(reader: Reader, begin: int, join: int, at: int) -> int:
@@ -239,6 +275,7 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
     if reader.key(after) in JOINS:
         following = after_joins(reader, after)
         stays = following >= end or separate(reader, after, following, found.carry, complete=False)
+        stays = stays or _like_the_first(reader, at, after, following)
     else:
         role = found.drafts[0].kind == "role" and not reader.title(after)
         narrowed = reader.qualifier(after, nouns=found.nouns) and not _incomplete(reader, at, after)

@@ -186,7 +186,8 @@ def completed(reader: Reader, keys: tuple[str, ...]) -> Entry | None:
     """The entry that a bare name stands for at this issuer ("Văn phòng" in a Sở), or None."""
     choices: dict[str, str] = lists()["bare"].get(" ".join(keys), {})
     setting = reader.setting
-    found = choices.get(setting.speaker or "") or choices.get("since_2025_07" if setting.two_levels else "until_2025_06")
+    unsaid = "since_2025_07" if setting.two_levels else "until_2025_06"
+    found = choices.get(setting.speaker or unsaid)
     return entries()[found] if found else None
 
 
@@ -290,8 +291,13 @@ def _bare(reader: Reader, name: Name) -> Found | None:
         return Found(name.begin, name.end, [listed(entry, reader.setting.day)], complete=complete, carry=name.carry())
     if entry is None:
         entry = next((known for known, _ in name.entries("*")), None)
-        goes_on = not reader.ends_list_item(name.end) and reader.tokens[name.end].word
+        goes_on = not reader.ends_list_item(name.end) and reader.tokens[name.end].word and not _another_follows(reader, name.end)
         if entry is None or goes_on:
             return None
     draft = Draft(_read_from(name.stem, entry.stem), entry.id, entry.kind, entry.level, rule="as written", entry=entry)
     return Found(name.begin, name.end, [draft], carry=name.carry())
+
+
+def _another_follows(reader: Reader, at: int) -> bool:
+    """Whether "và" before another unit stands at a token: "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"."""
+    return reader.key(at) == "và" and reader.starts(at + 1, strict=True)

@@ -7,6 +7,10 @@ from kehoach.text import old_tones
 _ORGANISATIONS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "chi", "trung", "viện", "trường", "văn", "tâm", "cổng", "quỹ", "hội", "đài"})
 
 
+_LONGEST_LIST = 12
+"""Tokens looked back over to the word that a list of abbreviations follows."""
+
+
 def _allowed(where: str, first: bool, before_board: bool) -> bool:
     return {"any": True, "head": first, "person": first and before_board, "tail": not first}.get(where, False)
 
@@ -22,7 +26,7 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
         return (dotted.expansion, at + 2) if dotted is not None and dotted.where == "dot" else None
     if not token.caps:
         return None
-    tied = abbreviations().get(f"{tokens[at - 1].key}{token.key}") if at else None
+    tied = abbreviations().get(f"{_word_before(tokens, at)}{token.key}")
     if tied is not None and tied.where == "after":
         return tied.expansion, at + 1
     squashed, best, last = "", None, at
@@ -39,6 +43,14 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
             break
         last = following
     return best
+
+
+def _word_before(tokens: list[Token], at: int) -> str:
+    """The key of the word before a list of abbreviations: "trường" of "THCS" in "Trường MN, TH, THCS"."""
+    before = at - 1
+    while before > 0 and at - before < _LONGEST_LIST and (tokens[before].caps or tokens[before].key in (",", "và", "-", "/", "&")):
+        before -= 1
+    return tokens[before].key if before >= 0 else ""
 
 
 def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:

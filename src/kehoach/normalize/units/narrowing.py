@@ -25,6 +25,8 @@ def narrowing(reader: Reader, found: Found, end: int) -> tuple[int, int]:
         return at, at
     if reader.key(at) in JOINS:
         following = after_joins(reader, at)
+        if _works_along(reader, following):
+            return at, at
         verb = following < end and found.complete and not reader.starts(following) and reader.qualifier(following, nouns=True)
         if not verb or shared(reader, following, found.carry) is not None:
             return at, at
@@ -75,9 +77,9 @@ def _new_unit(reader: Reader, start: int, join: int, at: int, found: Found) -> b
 
 
 def _works_along(reader: Reader, at: int) -> bool:
-    """Whether another unit follows that works along: "chủ trì, phối hợp với Sở B"."""
+    """Whether another unit follows that works along: "chủ trì, phối hợp với Sở B"; without "với" only one with a capital is sure."""
     after = reader.phrase(at, "qualifiers", "with_others")
-    return after > at and reader.starts(after)
+    return after > at and reader.starts(after) and (reader.key(after - 1) != "hợp" or (reader.strong_start(after) and reader.title(after)))
 
 
 def _listed_name(reader: Reader, at: int) -> bool:

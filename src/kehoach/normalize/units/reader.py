@@ -256,7 +256,10 @@ class Reader:
 
     def _person(self, at: int) -> bool:
         after = self.phrase(at, "heads", "persons")
-        unit_follows = bool(self.matches(after)) or self.phrase(after, "heads", "unsure") > after
+        hamlets = self.phrase(after, "phrases", "plural")
+        unit_follows = bool(self.matches(after)) or any(
+            self.phrase(here, "heads", name) > here for here, name in ((after, "unsure"), (hamlets, "hamlets"))
+        )
         return after > at and (self.title(at) or unit_follows)
 
     def _known_after_plural(self, at: int) -> bool:

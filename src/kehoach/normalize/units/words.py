@@ -80,7 +80,8 @@ def _facts(written: str) -> _Facts:
     word = first.isalnum()
     caps = word and len(written) > 1 and (written.isupper() or _mixed_abbreviation(written))
     title = word and (first.isupper() or first.isdigit())
-    return _Facts(word_key(written) if word else written, word, caps, caps and not _vowels(written), title)
+    short = caps and (not written.isupper() or not _vowels(written))
+    return _Facts(word_key(written) if word else written, word, caps, short, title)
 
 
 def read_cell(raw: str) -> Cell:
