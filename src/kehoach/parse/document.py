@@ -96,8 +96,9 @@ def _tasks(outline: Outline, prose: Sequence[ProseTask], sections: Sequence[Sect
                 title=item.title,
                 lead_raw=item.lead,
                 cooperating_raw=item.cooperating,
-                deadline=Deadline(),
-                citations=_cited([item.title]),
+                deadline=Deadline(raw=item.deadline),
+                deliverables=tuple(item.deliverables),
+                citations=_cited([item.title, *item.deliverables, item.deadline]),
                 provenance=tuple(item.places),
             )
         )

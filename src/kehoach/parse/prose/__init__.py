@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kehoach.parse.blocks import Block
 from kehoach.parse.prose.articles import article_parts
 from kehoach.parse.prose.commands import commanded
+from kehoach.parse.prose.labels import read_labelled
 from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask, Unread
 from kehoach.parse.prose.pages import without_turns
 from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body, opens_work
@@ -29,6 +30,8 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
 def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
     """What a document of this kind assigns in prose, and the items that name nobody (``Outline.unread``)."""
     outline, blocks = Outline(), without_turns(blocks)
+    if kind not in lexicon()["reports"]:
+        blocks = read_labelled(blocks, outline)
     if kind in lexicon()["directives"]:
         outline.read(joined(body(blocks, opens_work)))
         return outline
@@ -38,7 +41,8 @@ def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
         outline.read(letter_body(blocks), plain=False, told=False)
     else:
         for heading, paragraphs in assigning_parts(blocks):
-            outline.read(joined(paragraphs), heading)
+            if paragraphs:
+                outline.read(joined(paragraphs), heading)
     if outline.empty and kind not in lexicon()["reports"]:
         outline.read(commanded(blocks), plain=False)
     return outline

@@ -40,7 +40,7 @@ _SURE_UNITS = 0.9
 
 
 class ProseTask(Struct):
-    """One assignment found in running text, in one or more paragraphs."""
+    """One assignment found in running text, in one or more paragraphs; deadline and products only where a label names them."""
 
     texts: list[str]
     lead: str
@@ -48,6 +48,8 @@ class ProseTask(Struct):
     ordinal: str | None
     section: int | None
     places: list[Place] = field(default_factory=list)
+    deadline: str = ""
+    deliverables: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
