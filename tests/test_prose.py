@@ -231,6 +231,20 @@ def test_units_below_others(sentence: str, subject: str) -> None:
     assert split_subject(sentence)[0] == subject
 
 
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Trong quá trình thực hiện, nếu có vướng mắc các đơn vị báo cáo về Ban Chỉ đạo 35 (qua Cục Tuyên huấn, Tổng cục Chính trị) để xem xét.", "các đơn vị"),
+        ("Trong quá trình thực hiện, nếu có khó khăn, các sở, ngành gửi Sở Nội vụ (bộ phận một cửa, Văn phòng Sở) xem xét.", "các sở, ngành"),
+        ("Theo Kế hoạch (do Sở Y tế, Sở Tài chính chủ trì xây dựng), UBND các xã tổ chức tiêm chủng.", "UBND các xã"),
+        ("Trong năm 2026 (kể cả dịp Tết, Công an tỉnh trực ban) bảo đảm an toàn.", ""),
+        ("Hằng quý (Sở Y tế, Sở Tài chính báo cáo riêng) tổng hợp kết quả.", ""),
+    ],
+)
+def test_words_in_brackets_never_give_the_lead(sentence: str, subject: str) -> None:
+    assert split_subject(sentence)[0] == subject
+
+
 @pytest.mark.parametrize("words", ["Giám đốc: ", "giao ", "tổ chức ", "Giao Giám đốc: ", "thông báo "])
 def test_words_said_over_and_over(words: str) -> None:
     assert [task.lead for task in read(f"UBND tỉnh yêu cầu {words * 3000}:\n1. Giao Sở Y tế mua thuốc.", "Công văn")] == ["Sở Y tế"]

@@ -26,7 +26,9 @@ _OFFICE = r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|hiệu t
 _OFFICES = re.compile(rf"(?i:{_OFFICE}(?:(?:,| và)\s+{_OFFICE})*):\s+(?=[{CAPITAL}]|các\s)")
 """Before the units whose heads are asked: "Giám đốc: Sở Nội vụ, Sở Tài chính …"."""
 _ASIDE = re.compile(r"(?i:đối với|về phía|riêng)\s+(?=[^:]{3,200}:)")
-_COMMA = re.compile(rf",\s+(?=[{CAPITAL}]|(?:các|giao|yêu cầu|đề nghị)\b)")
+_BEGINS = rf"(?=[{CAPITAL}]|(?:các|giao|yêu cầu|đề nghị)\b)"
+_COMMA = re.compile(rf"(?:,|\b(?:vướng mắc|khó khăn|phát sinh))\s+{_BEGINS}")
+"""After the opening words: a comma, which sentences about difficulties often leave out ("nếu có vướng mắc các đơn vị báo cáo …")."""
 _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được giao|đã|bị|không|chưa|cơ quan|theo|về|do|để|chủ|nhà|quy)|[(\"“])$")
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
 _LABEL = re.compile(rf"([{CAPITAL}][^:;.]{{2,60}}):\s+(?=[{CAPITAL}])")
@@ -93,6 +95,8 @@ def split_subject(text: str) -> tuple[str, str]:
             return _subject(text[aside.end() :])
     if _OPENING.match(text):
         for comma in _COMMA.finditer(text[:260]):
+            if text.count("(", 0, comma.start()) > text.count(")", 0, comma.start()):
+                continue
             subject, rest = _asked(text[comma.end() :])
             if subject and (_ADJUNCT.match(rest) is None or predicate_at(" " + rest, 1)):
                 return subject, rest
