@@ -21,7 +21,14 @@ _LEVEL = re.compile(
     rf"(?<![^\W\d_])({'|'.join(sorted(LEVEL_WORDS, key=len, reverse=True))})\s+(?!ủy|uỷ|đoàn|hội|thông minh)"
 )
 _SHOUTED = re.compile(rf"[{CAPITAL}]{{2,}}\s[{CAPITAL}]{{2,}}")
-_ALWAYS = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "trung ương": "Trung ương"}
+_ALWAYS = {
+    "việt nam": "Việt Nam",
+    "hồ chí minh": "Hồ Chí Minh",
+    "trung ương": "Trung ương",
+    "miền bắc": "miền Bắc",
+    "miền trung": "miền Trung",
+    "miền nam": "miền Nam",
+}
 """Names that are nothing else."""
 _ALWAYS_PATTERN = re.compile("|".join(_ALWAYS))
 _REGION = re.compile(r"(?:^|(?<=khu vực ))[ivx]+$")
@@ -69,6 +76,15 @@ def expand(text: str) -> str:
 def place_name(text: str) -> str:
     """A place with a capital on every syllable: "BÀ RỊA - VŨNG TÀU" -> "Bà Rịa - Vũng Tàu"."""
     return " ".join(word.capitalize() if is_capitals(word) or word.islower() else word for word in text.split())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _field(text: str) -> str:
+    """What an agency works on, which has a capital of its own: "Cục Kiểm ngư"; one for several bodies has none ("các cơ quan")."""
+    return text if text.startswith("các ") else _capital(text)
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -126,7 +142,7 @@ class Casing:
         if len(joint) > 1 and all(begins_with(part, "heads") for part in joint):
             return " - ".join(self.name(part) for part in joint)
         if not is_capitals(text) and not _SHOUTED.search(text):
-            return written[:1].upper() + written[1:]
+            return _capital(written)
         return self._placed(written) or self._as_in_body(written) or self._by_rule(written)
 
     def in_full(self, name: str) -> str:
@@ -143,7 +159,7 @@ class Casing:
         return f"{self.name(head)} {word} {place}" if head else f"{word} {place}"
 
     def _by_rule(self, written: str) -> str:
-        """A known name with something after it, else a capital at the start alone."""
+        """A known name with something after it, else capitals on the kind of agency and on its field: "Cục Kiểm ngư"."""
         lower = _ALWAYS_PATTERN.sub(lambda name: _ALWAYS[name[0]], _in_small_letters(written))
         for known, name in _known():
             if key(written).startswith(known + " "):
@@ -151,5 +167,8 @@ class Casing:
                 of_party = name.endswith("ủy") and not begins_with(rest, "blocs")
                 of_school = name in lists()["schools"] and not rest.startswith("số ")
                 proper = of_party or of_school or is_province(rest) or is_district(rest)
-                return f"{name} {place_name(rest) if proper else rest}"
-        return lower[:1].upper() + lower[1:]
+                field = _field(rest) if name in lists()["heads"] else rest
+                return f"{name} {place_name(rest) if proper else field}"
+        head = starts("heads").match(skeleton(lower))
+        at = head.end() + 1 if head else len(lower)
+        return _capital(lower[:at]) + _field(lower[at:])
