@@ -243,6 +243,23 @@ def test_items_that_begin_with_units_in_a_part_about_work(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Mở rộng đô thị. Giao Sở Xây dựng chủ trì, hoàn thành trước ngày 30/9/2026.", "Sở Xây dựng"),
+        ("Mở rộng đô thị. (Sở Xây dựng chủ trì, phối hợp với Công an tỉnh; quý IV/2026)", "Sở Xây dựng"),
+        ("Mở rộng đô thị (giao Sở Xây dựng tham mưu trong quý IV/2026).", "Sở Xây dựng"),
+        ("Mở rộng đô thị (nguồn: Sở Xây dựng, năm 2025).", None),
+        ("Mở rộng đô thị (Sở Xây dựng cung cấp số liệu).", None),
+        ("Mở rộng đô thị (Sở Xây dựng).", None),
+    ],
+)
+def test_items_that_say_at_their_end_who_gets_them(words: str, lead: str | None) -> None:
+    text = f"I. MỤC TIÊU\n1. Tăng trưởng 10%/năm.\nII. NHIỆM VỤ TRỌNG TÂM\n1. {words}\n2. Xây cầu. Giao Sở Tài chính bố trí vốn.\n3. Giao Sở Y tế khám bệnh."
+    first = [f"II > 1 {lead}: {words}"] if lead else []
+    assert read(text) == [*first, "II > 2 Sở Tài chính: Xây cầu. Giao Sở Tài chính bố trí vốn.", "II > 3 Sở Y tế: Giao Sở Y tế khám bệnh."]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I. KẾT QUẢ THỰC HIỆN NĂM 2025\n1. Công an tỉnh tổ chức 12 đợt kiểm tra.\n2. Sở Y tế kiểm tra 300 cơ sở.",

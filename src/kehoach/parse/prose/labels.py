@@ -203,12 +203,12 @@ def _add(path: list[_Node], outline: Outline) -> None:
     if items:
         section = _section(path[1:], outline)
         for item in items:
-            texts = [inner.text or inner.mark.text for inner in _all(item) if not _is_label(inner)]
+            texts = [inner.mark.text for inner in _all(item) if not _is_label(inner)]
             outline.tasks.append(_task(item, item.mark.number, texts, section, found | _gathered(item)))
     elif "title" in found:
         outline.tasks.append(_task(node, None, found["title"], _section(path[1:], outline), found))
     else:
-        texts = [node.text, *(below.text for below in node.below if not _is_label(below))]
+        texts = [node.mark.text, *(below.text for below in node.below if not _is_label(below))]
         outline.tasks.append(_task(node, node.mark.number, texts, _section(path[1:-1], outline), found))
 
 

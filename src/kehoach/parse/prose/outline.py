@@ -17,6 +17,7 @@ from kehoach.parse.prose.subjects import (
     cooperating_units,
     follows_up,
     formal,
+    given_inside,
     gives,
     heading_title,
     named_subject,
@@ -25,10 +26,8 @@ from kehoach.parse.prose.subjects import (
     split_subject,
     subject_below,
 )
-from kehoach.text import CAPITAL
 
 _TAIL = re.compile(r"\s*\./\.?.*$")
-_GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{CAPITAL}]|các\s))")
 _CLOSING = re.compile(
     r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
     r"|\(?(?:đính kèm|gửi kèm|có .{0,60} kèm theo)|[^.;]{0,80}\bthông báo\b[^.;]{0,160}\bbiết\b\D*$"
@@ -175,7 +174,7 @@ class Outline:
         if subject or not self._counts_inside(mark):
             self._close(mark.depth)
             self.units = subject or self._above()
-        self._item(mark, places, self.units or _given(mark.text))
+        self._item(mark, places, self.units or given_inside(mark.text))
 
     def _counts_inside(self, mark: Mark) -> bool:
         """Whether khoản are counted anew inside an open one that names units: 1. Sở A / 1. Rà soát / 2. Báo cáo / 2. Sở B."""
@@ -188,7 +187,7 @@ class Outline:
         if self.open and self.open[-1].depth >= mark.depth:
             self._close(mark.depth)
             self.units = self._above()
-        self._item(mark, places, subject_below(mark.text, self.units)[0] or self.units or _given(mark.text))
+        self._item(mark, places, subject_below(mark.text, self.units)[0] or self.units or given_inside(mark.text))
 
     def _plain(self, text: str, places: list[Place]) -> None:
         subject = subject_below(text, self.units)[0]
@@ -247,9 +246,3 @@ def _plain_head(mark: Mark, after: Mark) -> str:
     """The units that a line without number names as a heading: those of a list, or of a sentence that says what they do, below it."""
     below = after.depth > CLAUSE or (after.kind == "none" and orders(after))
     return only_units(mark.text) if below else ""
-
-
-def _given(text: str) -> str:
-    """The units asked inside a paragraph that does not begin with any: "Đồng ý chủ trương …; giao Sở Tài chính …"."""
-    match = _GIVEN.search(text)
-    return split_subject(text[match.end() :])[0] if match else ""

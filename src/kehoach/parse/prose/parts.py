@@ -14,7 +14,7 @@ from kehoach.parse.columns import fold_heading
 from kehoach.parse.head.signer import begins_signature
 from kehoach.parse.lines import is_capitals
 from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
-from kehoach.parse.prose.subjects import gives, only_units, split_subject
+from kehoach.parse.prose.subjects import given_inside, gives, only_units, split_subject
 from kehoach.parse.prose.words import lexicon, predicate
 
 Text = tuple[str, list[Place]]
@@ -133,7 +133,8 @@ def _under_units(part: _Part) -> bool:
 def _first_sharing(part: _Part) -> int | None:
     """The place of the first khoản of a part that shares out work without saying so in its heading; None where it does not.
 
-    Most of its khoản are units with their work below, or, in a part about work, most items begin with units of their own.
+    Most of its khoản are units with their work below, or, in a part about work, most items begin with units of their own or say
+    at their end who gets them.
     """
     heading = fold_heading(part.heading or "")
     if any(phrase in heading for phrase in lexicon()["telling"]):
@@ -146,7 +147,7 @@ def _first_sharing(part: _Part) -> int | None:
     if not any(phrase in heading for phrase in lexicon()["working"]):
         return None
     items = [mark for mark, after in pairwise(marks) if mark.depth >= CLAUSE and after.depth <= mark.depth]
-    own = sum(bool(split_subject(item.text)[0]) for item in items)
+    own = sum(bool(split_subject(item.text)[0] or given_inside(item.text)) for item in items)
     return 0 if own >= LEAST_OWN and own > _MOST * len(items) else None
 
 

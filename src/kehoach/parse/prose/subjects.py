@@ -33,6 +33,8 @@ _DANGLING = re.compile(r"(?:\b(?:và|các|của|với|cùng|được|được gi
 """Ends of a subject after which a verb belongs to it: "đơn vị được | phân công", "chủ | đầu tư"."""
 _LABEL = re.compile(rf"([{CAPITAL}][^:;.]{{2,60}}):\s+(?=[{CAPITAL}])")
 """Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
+_GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{CAPITAL}]|các\s))")
+_CLOSING_BRACKET = re.compile(r"\(([^()]{3,300})\)\W{0,4}$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{CAPITAL}]|các\b)")
 _ABOUT = re.compile(
@@ -185,6 +187,18 @@ def gives(text: str) -> bool:
 @cache
 def _said() -> re.Pattern[str]:
     return re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities") + r")\b)++")
+
+
+def given_inside(text: str) -> str:
+    """The units that get the work of a paragraph which does not begin with any: those asked after its first words ("Đồng ý chủ
+    trương …; giao Sở Tài chính …"), or those that a closing bracket says lead ("… (Sở Xây dựng chủ trì; quý IV/2026)")."""
+    bracket = _CLOSING_BRACKET.search(text)
+    subject, rest = split_subject(bracket[1]) if bracket else ("", "")
+    if bracket and subject and (gives(bracket[1]) or rest.startswith("chủ trì")):
+        return subject
+    match = _GIVEN.search(text)
+    inside = match is not None and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
+    return split_subject(text[match.end() :])[0] if match and not inside else ""
 
 
 def formal(text: str) -> bool:
