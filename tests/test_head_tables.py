@@ -67,6 +67,12 @@ def test_an_annex_says_what_carries_it(below: list[list[str]], carrier: str, iss
     assert (head.number, head.kind, head.period) == (None, None, None)
 
 
+def test_an_annexed_plan_with_its_agency_above_says_what_carries_it() -> None:
+    carrier = "(Kèm theo Quyết định số 71/QĐ-UBND ngày 02/3/2027 của UBND tỉnh Bình Thuận)"
+    head = head_of(_docx(f"ỦY BAN NHÂN DÂN TỈNH BÌNH THUẬN\nKẾ HOẠCH\nPhát triển chợ\n{carrier}\nI. MỤC TIÊU"))
+    assert (head.kind, head.title, head.issued_on, head.number) == ("Kế hoạch", "Phát triển chợ", "2027-03-02", None)
+
+
 def test_a_carrier_named_in_a_row_carries_the_row() -> None:
     rows = [["TT", "Việc", "Ghi chú"], ["1", "Rà soát", "Kèm theo Kế hoạch số 71/KH-UBND ngày 02/3/2027 của UBND tỉnh Bình Thuận"]]
     assert _facts(_docx(rows)) == NOTHING

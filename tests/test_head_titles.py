@@ -56,6 +56,8 @@ HEAD = "UBND TỈNH CÀ MAU\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA 
         ("Trồng rừng\nĐơn vị tính: triệu đồng", "Trồng rừng"),
         ("TRỒNG RỪNG\nTrồng rừng ven biển là việc lớn.", "TRỒNG RỪNG"),
         ("Trong không khí cả nước thi đua trồng rừng, được sự quan tâm của các cấp, các ngành và sự hưởng ứng của nhân dân, rừng ven biển đã xanh.", None),
+        ("HÀNH ĐỘNG\nThực hiện Nghị quyết số 5-NQ/TU về trồng rừng", "HÀNH ĐỘNG Thực hiện Nghị quyết số 5-NQ/TU về trồng rừng"),
+        ("TRỒNG RỪNG\nThực hiện Nghị quyết số 5-NQ/TU về trồng rừng,", "TRỒNG RỪNG"),
         ("CHUYỂN ĐỔI\nSỐ\nCẤP XÃ", "CHUYỂN ĐỔI SỐ CẤP XÃ"),
         ("TRỒNG RỪNG\nVEN BIỂN |", "TRỒNG RỪNG VEN BIỂN"),
         ("CHÀO MỪNG NGÀY THÀNH LẬP\nĐẢNG CỘNG SẢN VIỆT NAM", "CHÀO MỪNG NGÀY THÀNH LẬP ĐẢNG CỘNG SẢN VIỆT NAM"),
@@ -78,6 +80,23 @@ def test_where_a_title_ends(below: str, title: str | None) -> None:
 )
 def test_a_type_beside_the_scan_of_a_stamp(line: str, kind: str | None) -> None:
     assert head_of(document(HEAD.format(number="9") + line)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("below", "number", "title"),
+    [
+        ("UBND tỉnh Cà Mau\nSố: 12/KH-UBND, ngày 05/6/2021", "12/KH-UBND", "TRỒNG RỪNG"),
+        ("VEN BIỂN\nUBND tỉnh Cà Mau\nSố 12/KH-UBND ngày 05 tháng 6 năm 2021", "12/KH-UBND", "TRỒNG RỪNG VEN BIỂN"),
+        ("Số: /KH-UBND\nCăn cứ Luật Lâm nghiệp;", None, "TRỒNG RỪNG"),
+        ("Căn cứ Luật;\nSố: 12/KH-UBND", None, "TRỒNG RỪNG"),
+    ],
+)
+def test_agency_and_number_below_the_title(below: str, number: str | None, title: str) -> None:
+    info = head_of(document(f"KẾ HOẠCH TRỒNG RỪNG\n{below}"))
+    assert (info.number, info.title) == (number, title)
+    if number:
+        assert info.issuer is not None
+        assert (info.issuer.name, info.issued_on) == ("Ủy ban nhân dân tỉnh Cà Mau", "2021-06-05")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def _own_carrier(carrier: str | None, top: Top, number: DocumentNumber | None) -
         return None
     named = next((n for _, _, n in find_numbers(carrier)), None)
     if number is None:
-        return carrier if top.date is None and not top.letterhead else None
+        return carrier if top.date is None else None
     same = named is None or named.number is None or named.number == number.number
     return carrier if same else None
 

@@ -13,7 +13,7 @@ from kehoach.parse import kinds
 from kehoach.parse.head.bodies import agencies
 from kehoach.parse.head.casing import LEVEL_WORDS
 from kehoach.parse.head.pieces import Piece
-from kehoach.parse.head.words import begins_with, choice, lists
+from kehoach.parse.head.words import begins_with, choice, lists, official
 from kehoach.parse.lines import Line, is_capitals, skeleton
 
 _ABOUT = re.compile(r"v\s?[/.]\s?v(?![^\W_])\s*:?\s*|ve viec(?![^\W_])(?! nay(?![^\W_]))\s*:?\s*")
@@ -117,9 +117,10 @@ def find_title_line(pieces: Sequence[Piece], number_at: int) -> tuple[int, str, 
 def _goes_on(title: Sequence[str], first: Piece, piece: Piece) -> bool:
     """Whether a line is one more line of a title."""
     before, text = title[-1], piece.text
-    if names_carrier(skeleton(text)) or text.startswith("(") or piece.columns > 2:
+    if names_carrier(skeleton(text)) or text.startswith(("(", "Số:")) or piece.columns > 2:
         return False
-    connected = _connects().search(skeleton(before)) is not None
+    bare = skeleton(before)
+    connected = _connects().search(bare) is not None or bare in official("complements")
     if is_capitals(before):
         return is_capitals(text) or ((connected or text[0].islower()) and len(text) < _LONGEST_LINE)
     if before.endswith(_SENTENCE):

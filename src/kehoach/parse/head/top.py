@@ -26,6 +26,8 @@ _BLANK_NUMBER = re.compile(r"[\s._]*(?:[-/][\w&/-]*)?")
 _BEGUN_NUMBER = re.compile(r"(?:\d{1,6}\s?[-/]?|[-/])?")
 _CODE = re.compile(r"\d\s?/")
 _LABEL = "Số: "
+_FACTS = 8
+"""Lines below a title in which agency and number may stand."""
 _PLACE = re.compile(
     r"(?:(?:Thành phố|thành phố|TP|Tp|Tỉnh|tỉnh|Huyện|huyện|Quận|quận|Thị xã|thị xã|Xã|xã|Phường|phường|Đặc khu|đặc khu)[. ]{1,2})?"
     rf"(?:[{CAPITAL}][^\s,;:()]*)(?:\s(?:[-–]\s)?[{CAPITAL}\d][^\s,;:()]*){{0,5}}\s*[,.;]?\s*$"
@@ -56,7 +58,7 @@ def _number_in(piece: Piece, below: Piece | None, label_end: int) -> DocumentNum
     written = _LABEL + piece.text[label_end:].strip()
     found = next(find_numbers(written), None)
     if found:
-        piece.text = written[found[1] :].strip() if found[0] <= len(_LABEL) else ""
+        piece.text = written[found[1] :].strip(" ,;") if found[0] <= len(_LABEL) else ""
         return found[2]
     rest = written[len(_LABEL) :].strip(" .:;_")
     joined = f"{written.rstrip()} {below.text}" if below and _BEGUN_NUMBER.fullmatch(rest) else ""
@@ -87,6 +89,18 @@ def _take_number(pieces: Sequence[Piece]) -> tuple[DocumentNumber | None, int]:
         if label and agency and (number := _number_in(piece, None, label.end())):
             piece.text = f"{agency} {piece.text}".strip()
             return number, piece.index
+    return None, -1
+
+
+def _number_below(pieces: Sequence[Piece]) -> tuple[DocumentNumber | None, int]:
+    """The number of a document whose agency and number stand below its title, with the index of its line; never one still blank."""
+    labelled = [piece for piece in pieces[:_FACTS] if piece.text.startswith(("Số ", "Số:"))]
+    kept = [piece.text for piece in labelled]
+    number, index = _take_number(labelled)
+    if number and number.number:
+        return number, index
+    for piece, text in zip(labelled, kept, strict=True):
+        piece.text = text
     return None, -1
 
 
@@ -134,6 +148,8 @@ def read_top(lines: Sequence[Line]) -> Top:
     draft = cut_draft_mark(pieces)
     heading = titles.find_heading(pieces)
     number, number_at = _take_number(pieces[: heading[0]] if heading else pieces)
+    if heading and number is None:
+        number, number_at = _number_below(pieces[heading[0] + 1 :])
     date, place = _take_date(pieces)
     of_letter = number is not None and kinds.of_code(number) == kinds.LETTER
     about = titles.find_about(pieces, number_at if of_letter and not heading else None)
@@ -143,8 +159,9 @@ def read_top(lines: Sequence[Line]) -> Top:
     kind, end = None, pieces[-1].index + 1 if pieces else 0
     if heading and not letter:
         nth, kind, rest = heading
-        title = titles.collect_title(rest, pieces[nth + 1 :])
-        above = pieces[:nth]
+        below = [piece for piece in pieces[nth + 1 :] if number_at < pieces[nth].index or piece.index < number_at]
+        title = titles.collect_title(rest, below)
+        above = pieces[:nth] if number_at < pieces[nth].index else [*pieces[:nth], *below[title.used :]]
         end = pieces[nth + 1 + title.used].index if nth + 1 + title.used < len(pieces) else end
     else:
         last = pieces[about[0]].index - 1 if about and number is None else number_at
