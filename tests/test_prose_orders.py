@@ -94,6 +94,7 @@ def test_items_of_an_order_that_cannot_be_read_are_told() -> None:
         ("Điều 2. Giám đốc Sở Y tế có hiệu lực kể từ ngày ký.", []),
         ("Điều 2. Giao dự toán ngân sách năm 2026 cho Sở Y tế.", []),
         ("Điều 2. Giao Sở Y tế 25 biên chế công chức năm 2026.", []),
+        ("Điều 2. Giao biên chế\n1. Giao Sở Y tế: 25 biên chế.\n2. Giao Sở Nội vụ: 30 biên chế.", []),
         ("Điều 2. Giao ông Lê Văn Tám phụ trách phòng.", []),
         ("Điều 2. Giao đất cho Công ty Cấp nước để xây dựng trạm bơm.", []),
     ],
@@ -168,3 +169,43 @@ def test_a_page_that_cuts_a_sentence(turn: str) -> None:
 def test_a_new_page_after_a_heading_begins_a_paragraph() -> None:
     text = "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n3\nChủ trì kiểm tra.\n2. Sở Tài chính\n4\nBố trí vốn."
     assert leads(text, "Kế hoạch") == [(None, "Sở Y tế"), (None, "Sở Tài chính")]
+
+
+LINES = """Mưa lớn gây ngập nhiều nơi. Chủ tịch UBND tỉnh yêu cầu:
+1. Sở Y tế mua thuốc trước ngày 15/6/2026.
+2. Ủy ban nhân dân các xã, phường:
+a) Phát quang bụi rậm.
+b) Ra quân hằng tuần.
+3. Công an tỉnh:
+- Tuần tra ban đêm;
+- Phân luồng giao thông.
+Nơi nhận:
+- Như trên;"""
+
+
+@pytest.mark.parametrize("kind", ["Chỉ thị", "Công điện", "Công văn", "Thông báo", None])
+def test_items_that_were_run_together(kind: str | None) -> None:
+    whole = [(task.ordinal, task.lead, task.title) for task in read(LINES, kind).tasks]
+    assert [lead for _, lead, _ in whole] == ["Sở Y tế", *["Ủy ban nhân dân các xã, phường"] * 2, *["Công an tỉnh"] * 2]
+    assert [(task.ordinal, task.lead, task.title) for task in read(LINES.replace("\n", " "), kind).tasks] == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế thực hiện các việc: 1. Mua thuốc. 2. Khám bệnh. 3. Báo cáo kết quả cho Ủy ban nhân dân tỉnh.",
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc theo mục 1. Phụ lục và mục 2. Danh mục ban hành kèm theo Quyết định số 15/QĐ-UBND.",
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc.\nDanh mục gồm các loại thuốc: 2. Kháng sinh. 5. Hạ sốt. 7. Giảm đau và các loại khác theo danh mục.",
+    ],
+)
+def test_numbers_inside_an_item_begin_none(text: str) -> None:
+    tasks = read(text, "Chỉ thị").tasks
+    assert [task.lead for task in tasks] == ["Sở Y tế"]
+    assert tasks[0].title.endswith(text[-20:])
+
+
+@pytest.mark.parametrize("words", ["Sở Y tế yêu cầu, ", "UBND tỉnh, yêu cầu ", ": 1. A; ", "1. Sở Y tế. ", "(Giao Sở Y tế ", "Điều 1. Giao "])
+@pytest.mark.parametrize("kind", [None, "Quyết định"])
+def test_orders_said_over_and_over(words: str, kind: str | None) -> None:
+    text = f"Mưa lớn. {words * 5000}:\n1. Kiểm tra.\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc."
+    assert any(task.title == "Sở Y tế mua thuốc." for task in read(text, kind).tasks)

@@ -15,6 +15,7 @@ from kehoach.parse.prose.labels import read_labelled
 from kehoach.parse.prose.outline import Outline, ProseSection, ProseTask, Unread
 from kehoach.parse.prose.pages import without_turns
 from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body, opens_work
+from kehoach.parse.prose.runs import without_runs
 from kehoach.parse.prose.subjects import cooperating_units, split_subject
 from kehoach.parse.prose.words import lexicon
 
@@ -29,7 +30,7 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
 
 def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
     """What a document of this kind assigns in prose, and the items that name nobody (``Outline.unread``)."""
-    outline, blocks = Outline(), without_turns(blocks)
+    outline, blocks = Outline(), without_runs(without_turns(blocks))
     if kind not in lexicon()["reports"]:
         blocks = read_labelled(blocks, outline)
     if kind in lexicon()["directives"]:

@@ -78,7 +78,7 @@ def _given(article: _Article) -> Given | None:
 def _gives_work(text: str) -> bool:
     """Whether a sentence gives something to do: no posts, land or money, "Giao Sở Y tế 25 biên chế"."""
     subject, rest = split_subject(text)
-    amount = subject[-1:].isdigit() and not predicate_at(" " + rest, 1)
+    amount = rest[:1].isdigit() or (subject[-1:].isdigit() and not predicate_at(" " + rest, 1))
     return gives(text) and not amount and not _enforces(text)
 
 

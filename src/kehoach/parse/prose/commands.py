@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kehoach.parse.blocks import Block, Paragraph
 from kehoach.parse.looks import unit_look
@@ -19,6 +19,7 @@ _COMMA = re.compile(r"[,;:.]\s+")
 _TOLD = ("được", "do", "của", "mà", "vụ", "việc", "các", "những")
 """Before who speaks, or at the end of the name: what was asked is only told, or nobody asks."""
 _LONGEST_NAME = 200
+_MOST_TRIGGERS = 20
 _LEAST_UNITS = 0.6
 
 
@@ -42,7 +43,8 @@ def commands(text: str) -> bool:
     """Whether a sentence that leads to a list says that an authority asks or orders it."""
     if not text.endswith(":") or upward(text):
         return False
-    return any(_speaks(text[max(0, match.start() - _LONGEST_NAME) : match.start()]) for match in _TRIGGER.finditer(text))
+    places = (match.start() for match in islice(_TRIGGER.finditer(text), _MOST_TRIGGERS))
+    return any(_speaks(text[max(0, at - _LONGEST_NAME) : at]) for at in places)
 
 
 def _speaks(before: str) -> bool:
