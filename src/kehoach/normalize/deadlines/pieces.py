@@ -181,7 +181,7 @@ def _lead(scan: _Scan, kind: str) -> None:
     if kind in ("BEFORE", "AFTER") and (following in _WORDLIKE or (following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE | {"OF"})):
         _event(scan, "event")
         return
-    if kind == "FROM" and following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE:
+    if kind in ("FROM", "IN") and following in _DAYS and kind_at(tokens, i + 2) in _WORDLIKE - {"ORDINAL"}:
         _event(scan, "event")
         return
     around = _around(tokens, i)

@@ -83,7 +83,7 @@ def weekdays(m: Matched) -> Made:
 
 
 def weekday(m: Matched) -> Made:
-    value = m.tokens[-1].value
+    value = next(token.value for token in reversed(m.tokens) if token.value is not None)
     day = value if isinstance(value, str) else numbered_weekday(value)
     return ("WEEKDAYS", (day,)) if day else ("WORD", None)
 

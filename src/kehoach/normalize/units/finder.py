@@ -201,13 +201,17 @@ def _extended(reader: Reader, begin: int, at: int, end: int) -> int:
 
 def _like_the_first(reader: Reader, begin: int, join: int, at: int) -> bool:
     """Whether another unit stands after a comma or "và" because it begins as the one before does, "Cảng vụ A, Cảng vụ B", or because both
-    are names of companies or acronyms alone, "NSMO, EVNNPT", "Agribank, Vietcombank"."""
+    are names of companies or acronyms alone, "NSMO, EVNNPT", "Agribank, Vietcombank"; an acronym that is not listed also stands alone after
+    words, "Hiệp hội ngân hàng, VAFI"."""
     at = reader.phrase(at, "phrases", "plural")
     if reader.key(join) not in (",", "và", "/") or not reader.title(at) or reader.cell.shouting:
         return False
     if reader.key(begin) == reader.key(at) and (reader.tokens[at].caps or reader.key(begin + 1) == reader.key(at + 1)):
         return True
-    return _foreign(reader, begin) and _foreign(reader, at) and not _one_abbreviation(reader, join, at)
+    if not _foreign(reader, at) or _one_abbreviation(reader, join, at):
+        return False
+    alone = reader.tokens[at].caps and (reader.ends_list_item(at + 1) or reader.key(at + 1) in JOINS)
+    return _foreign(reader, begin) or (alone and not reader.tokens[join - 1].caps)
 
 
 def _foreign(reader: Reader, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Names as they stand in a record: abbreviations written out, ``&`` as "và", older tone placement, a capital first letter."""
 from __future__ import annotations
 
-from kehoach.normalize.units.words import Cell, Token, abbreviations, lists
+from kehoach.normalize.units.words import Cell, Token, abbreviations, lists, word_key
 from kehoach.text import old_tones
 
 _ORGANISATIONS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "chi", "trung", "viện", "trường", "văn", "tâm", "cổng", "quỹ", "hội", "đài"})
@@ -45,6 +45,15 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
     return best
 
 
+def _not_twice(words: str, before: list[Token]) -> str:
+    """What an abbreviation stands for without its first words where they are written before it: "Tập đoàn EVN", "Đài VTV"."""
+    parts, written = words.split(" "), [token.key for token in before]
+    for count in (3, 2, 1):
+        if count < len(parts) and written[-count:] == [word_key(part) for part in parts[:count]]:
+            return " ".join(parts[count:])
+    return words
+
+
 def _word_before(tokens: list[Token], at: int) -> str:
     """The key of the word before a list of abbreviations: "trường" of "THCS" in "Trường MN, TH, THCS"."""
     before = at - 1
@@ -68,7 +77,7 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
         found = _expansion(tokens, at, end, first=first and at == start)
         after = at + 1
         if found is not None:
-            words, after = found
+            words, after = _not_twice(found[0], tokens[start:at]), found[1]
             if at == start + 1 and first and previous is not None and previous.key in _ORGANISATIONS and previous.title:
                 words = words[0].upper() + words[1:]
             pieces.append((" " if gap or (previous is not None and previous.text == ".") else "") + words)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from kehoach.normalize.places import is_district, is_province
 from kehoach.normalize.units.gazetteer import Match, level_letter, matches, misread
 from kehoach.normalize.units.setting import Setting
-from kehoach.normalize.units.words import LINE, Cell, Token, lists, phrases
+from kehoach.normalize.units.words import LINE, Cell, Token, abbreviations, lists, phrases
 
 RUN_LIMIT = 16
 """Members looked at in one list of level words or nouns."""
@@ -238,7 +238,7 @@ class Reader:
             return False
         if self.cell.shouting:
             return self.phrase(at, "heads", "sure") > at or (not strict and self.noun(at) > 0)
-        if self.phrase(at, "heads", "sure") > at or self._person(at):
+        if self.phrase(at, "heads", "sure") > at or self._person(at) or self._abbreviated_start(at):
             return True
         head = self.phrase(at, "heads", "unsure")
         if head > at and self.title(head):
@@ -254,12 +254,21 @@ class Reader:
             return capital and (self.tokens[at].caps or "" in match.node.slots or leveled)
         return capital or not strict
 
+    def _abbreviated_start(self, at: int) -> bool:
+        """Whether an abbreviation of three letters or more stands there whose first word begins a unit: "UBKT", "NHTM"."""
+        token = self.token(at)
+        known = abbreviations().get(token.key) if token is not None and token.caps and len(token.text) > 2 else None
+        if known is None or known.where not in ("any", "head"):
+            return False
+        return known.where == "head" or any(known.keys[: len(head)] == head for head in phrases("heads", "sure").get(known.keys[0], ()))
+
     def _person(self, at: int) -> bool:
         after = self.phrase(at, "heads", "persons")
-        hamlets = self.phrase(after, "phrases", "plural")
+        many = self.phrase(after, "phrases", "plural")
         unit_follows = bool(self.matches(after)) or any(
-            self.phrase(here, "heads", name) > here for here, name in ((after, "unsure"), (hamlets, "hamlets"))
+            self.phrase(here, "heads", name) > here for here, name in ((after, "unsure"), (many, "hamlets"))
         )
+        unit_follows = unit_follows or (many > after and self.noun(many) > 0)
         return after > at and (self.title(at) or unit_follows)
 
     def _known_after_plural(self, at: int) -> bool:
@@ -267,6 +276,7 @@ class Reader:
             bool(self.matches(at))
             or self.level_word(at) is not None
             or self.noun(at) > 0
+            or self._abbreviated_start(at)
             or any(self.phrase(at, "heads", name) > at for name in ("sure", "unsure", "generic", "persons"))
             or self.spread_phrase(at, "heads", "roles") > at
         )
