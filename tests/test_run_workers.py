@@ -42,7 +42,7 @@ def act(job: Job) -> Outcome:
 
 
 def outcomes(*names: str, count: int = 2, timeout: float = 20.0, memory: int = 400_000_000) -> list[Outcome]:
-    with Workers(count, timeout, memory, warm=True, work=act, single=count == 1) as workers:
+    with Workers(count, timeout, memory, warm=True, work=act, forks=count == 1) as workers:
         return list(workers.outcomes(Job(name) for name in names))
 
 
@@ -104,7 +104,7 @@ def test_jobs_are_taken_only_as_there_is_room() -> None:
             taken += 1
             yield Job("sleep:0.5" if taken == 1 else "a")
 
-    with Workers(2, 20.0, 400_000_000, warm=True, work=act) as workers:
+    with Workers(2, 20.0, 400_000_000, warm=True, work=act, forks=False) as workers:
         for number, _ in enumerate(workers.outcomes(endless())):
             assert taken <= number + 40
             if number == 100:
@@ -112,13 +112,14 @@ def test_jobs_are_taken_only_as_there_is_room() -> None:
 
 
 def test_what_is_known_already_keeps_its_place() -> None:
-    with Workers(2, 20.0, 400_000_000, warm=True, work=act) as workers:
+    with Workers(2, 20.0, 400_000_000, warm=True, work=act, forks=False) as workers:
         done = list(workers.outcomes(iter([Job("sleep:0.2"), Outcome("known", error="known: wrong"), Job("b")])))
     assert [outcome.path for outcome in done] == ["sleep:0.2", "known", "b"]
 
 
-def test_leaving_ends_every_worker() -> None:
-    with Workers(2, 20.0, 400_000_000, warm=True, work=act) as workers:
+@pytest.mark.parametrize("forks", [True, False])
+def test_leaving_ends_every_worker(forks: bool) -> None:
+    with Workers(2, 20.0, 800_000_000, warm=True, work=act, forks=forks) as workers:
         found = workers.outcomes([Job("a"), Job("sleep:30"), Job("sleep:30")])
         next(found)
         processes = [worker.process.pid for worker in workers._workers]
@@ -127,9 +128,9 @@ def test_leaving_ends_every_worker() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-@pytest.mark.parametrize("single", [True, False])
-def test_a_worker_outlives_ctrl_c_on_the_terminal(single: bool) -> None:
-    with Workers(1, 20.0, 800_000_000, warm=True, work=act, single=single) as workers:
+@pytest.mark.parametrize("forks", [True, False])
+def test_a_worker_outlives_ctrl_c_on_the_terminal(forks: bool) -> None:
+    with Workers(1, 20.0, 800_000_000, warm=True, work=act, forks=forks) as workers:
         list(workers.outcomes([Job("a")]))
         os.kill(workers._workers[0].process.pid, signal.SIGINT)
         before = workers._workers[0].process.pid

@@ -107,7 +107,7 @@ def _executor(request: Request, documents: int) -> Executor:
     from kehoach.run.workers import Workers
 
     count = max(1, min(request.jobs or _cores(), documents))
-    return Workers(count, request.timeout, request.max_memory, warm=count > 1, single=count == 1)
+    return Workers(count, request.timeout, request.max_memory, warm=count > 1)
 
 
 def _cores() -> int:

@@ -85,9 +85,9 @@ class _Worker(Struct, eq=False):
 class Workers:
     """Up to ``count`` processes. ``timeout``: seconds for one document; ``max_memory``: bytes for one worker.
 
-    Processes are started as jobs come, so that few documents start few of them; ``warm`` loads everything once, before they are
-    forked, which pays for more than a few documents. A ``single`` one is forked from this process where that is safe, so that
-    nothing is loaded twice. ``work`` is what a worker does with a job.
+    Processes are started as jobs come, so that few documents start few of them. They are forked from this process where that is
+    safe, which takes no time, unless ``forks`` is false; elsewhere ``warm`` has everything loaded once, before they are forked from
+    a server. ``work`` is what a worker does with a job.
     """
 
     def __init__(
@@ -97,17 +97,17 @@ class Workers:
         max_memory: int,
         warm: bool = True,
         work: Callable[[Job], Outcome] = carry_out,
-        single: bool = False,
+        forks: bool = True,
     ) -> None:
         self.count = count
         self.timeout = timeout
         self.max_memory = max_memory
         self._work = work
         self._workers: list[_Worker] = []
-        self._single = single and count == 1
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks:
+        self._forks = forks
+        serves = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if serves else "spawn")
+        if serves:
             self._context.set_forkserver_preload(["kehoach.run.warm"] if warm else [])
 
     def __enter__(self) -> Workers:
@@ -157,8 +157,9 @@ class Workers:
         ours, theirs = self._context.Pipe()
         life_theirs, life_ours = self._context.Pipe(duplex=False)
         arguments = (theirs, life_theirs, self.timeout, self._work)
-        if self._single and _may_fork():
-            process = multiprocessing.get_context("fork").Process(target=serve, args=(*arguments, (ours, life_ours)), daemon=True)
+        if self._forks and _may_fork(self.max_memory):
+            held = [end for worker in self._workers for end in (worker.connection, worker.lifeline)]
+            process = multiprocessing.get_context("fork").Process(target=serve, args=(*arguments, (ours, life_ours, *held)), daemon=True)
         else:
             process = self._context.Process(target=serve, args=arguments, daemon=True)
             if hasattr(signal, "pthread_sigmask"):
@@ -215,11 +216,15 @@ class Workers:
         worker.end()
 
 
-def _may_fork() -> bool:
-    """Whether this process may be forked as it is: no other thread could hold a lock, no system library minds (macOS)."""
+def _may_fork(max_memory: int) -> bool:
+    """Whether this process may be forked as it is: no other thread could hold a lock, no system library minds (macOS), and what
+    it holds itself leaves a worker room."""
     import psutil
 
-    return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and psutil.Process().num_threads() == 1
+    if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+        return False
+    here = psutil.Process()
+    return here.num_threads() == 1 and here.memory_info().rss < max_memory / 4
 
 
 @contextlib.contextmanager
