@@ -176,6 +176,21 @@ def test_the_issuer_by_a_law_site(said: str, name: str | None) -> None:
     assert (info.issuer.name if info.issuer else None) == name
 
 
+@pytest.mark.parametrize(
+    ("foot", "name", "level"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê An", "Ủy ban nhân dân", None),
+        ("TM. ỦY BAN NHÂN DÂN XÃ SAN THÀNG\nCHỦ TỊCH\nLê An", "Ủy ban nhân dân xã San Thàng", "commune"),
+        ("TM. CHÍNH PHỦ\nTHỦ TƯỚNG\nLê An", "Chính phủ", "central"),
+        ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê An", None, None),  # of which party committee?
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê An", None, None),
+    ],
+)
+def test_a_signature_alone_tells_no_more_than_it_says(foot: str, name: str | None, level: str | None) -> None:
+    issuer = head_of(document(f"Nội dung công việc như trên.\nNơi nhận:\n- Lưu: VT.\n{foot}")).issuer
+    assert (issuer and issuer.name, issuer and issuer.level) == (name, level)
+
+
 def test_the_type_of_an_annexed_plan_is_no_part_of_the_signature() -> None:
     lines = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch năm 2026", "Điều 1. Ban hành Kế hoạch.", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KẾ HOẠCH", "NĂM 2026"]
     source = document("\n".join(lines))

@@ -46,6 +46,8 @@ _LEVELS: dict[str, Level] = {
 _PARTY_LEVELS: dict[str, Level] = {"huyen": "district", "quan": "district", "thi": "district", "dang": "commune"}
 _BY = re.compile(r"của\s+([^;:()]{2,100})")
 _FOR = re.compile(r"(?:tm|t/m)\s?\.?\s+(?=\S)")
+_OTHER_AUTHORITY = re.compile(r"(?i)\s+(?=(?:KT|TL|TUQ|Q|K/T|T/L|T/UQ)\s?[.,])")
+"""Where the authority of the one who signs begins: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"."""
 _CAPITAL_CITY = "Hà Nội"
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[-–+•*]\s|Điều \d")
@@ -122,9 +124,10 @@ def _candidates(sources: Sources, casing: Casing) -> Iterator[Body]:
         texts.append(sources.authority)
     if sources.carrier and (by := _BY.search(sources.carrier)):
         texts.append(by[1])
-    if sources.signed_for and (signed := _FOR.match(skeleton(sources.signed_for))):
-        texts.append(sources.signed_for[signed.end() :])
     yield from filter(None, (read_body(without_office(text), casing) for text in texts))
+    if sources.signed_for and (signed := _FOR.match(skeleton(sources.signed_for))):
+        body = read_body(without_office(_OTHER_AUTHORITY.split(sources.signed_for[signed.end() :])[0]), casing)
+        yield from () if body is None or body.is_organ else (body,)
     if by_code := _by_code(sources.number):
         yield by_code
     if sources.site:
@@ -244,13 +247,15 @@ def _province_of(body: Body, superior: Body | None, sources: Sources) -> str | N
     return titled[1] if titled else None
 
 
-def _level(body: Body, superior: Body | None, sources: Sources) -> Level:
+def _level(body: Body, superior: Body | None, sources: Sources) -> Level | None:
     if body.is_central or (superior is not None and superior.is_central and body.place is None):
         return "central"
     if not (body.is_council or body.is_party):
         return "department"
     if body.unit in _LEVELS:
         return _LEVELS[body.unit]
+    if body.is_council and body.unit is None and body.place is None:
+        return None
     if body.is_party:
         return _PARTY_LEVELS.get(skeleton(body.name).split()[0], "province")
     province = _province(body.place, sources.day)
