@@ -80,6 +80,7 @@ def test_a_councils_session_is_no_part_of_its_name(head: str, below: str, issuer
         ("HỘI NÔNG DÂN TỈNH LÀO CAI\nBAN CHẤP HÀNH", "9-KH/HNDT", "Lào Cai", ("Ban Chấp hành Hội Nông dân tỉnh Lào Cai", "department", "Lào Cai")),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\nĐOÀN TNCS HỒ CHÍ MINH", "9-KH/TWĐTN", "Hà Nội", ("Ban Chấp hành Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh", "central", None)),
         ("BCH TỈNH LÀO CAI\nĐOÀN TNCS HỒ CHÍ MINH", "9-KH/TĐTN", "Lào Cai", ("Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lào Cai", "department", "Lào Cai")),
+        ("TỈNH ĐOÀN LÀO CAI\nBAN CHẤP HÀNH\nĐOÀN TNCS HỒ CHÍ MINH", "9-KH/TĐTN", "Lào Cai", ("Ban Chấp hành Tỉnh đoàn Lào Cai", "department", "Lào Cai")),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "9-HD/BTCTW", "Hà Nội", ("Ban Tổ chức Trung ương", "central", None)),
         ("BAN TUYÊN GIÁO TRUNG ƯƠNG", "9-HD/BTGTW", "Hà Nội", ("Ban Tuyên giáo Trung ương", "central", None)),
         ("BO GIAO DUC VA DAO TAO", "9/XYZ-KT", "Hà Nội", ("Bộ Giáo dục và Đào tạo", "central", None)),

@@ -230,15 +230,19 @@ def _one_each(line: str) -> Iterator[str]:
     yield line[start:]
 
 
+def _is_no_union(text: str) -> bool:
+    return _UNION.fullmatch(skeleton(text)) is None
+
+
 def agencies(lines: Sequence[str]) -> list[str]:
     """The lines of a letterhead joined to one text per agency, superior first; the youth union stands in the right column."""
     joined: list[str] = []
-    single = [text for line in lines for text in _one_each(line)]
+    single = sorted((text for line in lines for text in _one_each(line)), key=_is_no_union)
     for line, below in zip_longest(single, single[1:], fillvalue=""):
         begins = begins_with(without_office(line), "heads") or (" " not in line and starts("heads").match(skeleton(f"{line} {below}")))
         if joined and (_goes_on(joined[-1], line) or not begins):
             joined[-1] += " " + line
         else:
             joined.append(line)
-    joined.sort(key=lambda text: _UNION.fullmatch(skeleton(text)) is None)
+    joined.sort(key=_is_no_union)
     return [text for text in map(without_office, joined) if begins_with(text, "heads")]
