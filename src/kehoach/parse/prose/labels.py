@@ -217,7 +217,7 @@ def _section(path: Sequence[_Node], outline: Outline) -> int | None:
     parent: int | None = None
     for node in path:
         if node.section is None:
-            outline.sections.append(ProseSection(node.mark.number, heading_title(node.mark.text), parent))
+            outline.sections.append(ProseSection(node.mark.number, heading_title(node.mark.text, only_units(node.mark.text)), parent))
             node.section = len(outline.sections) - 1
         parent = node.section
     return parent

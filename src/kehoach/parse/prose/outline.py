@@ -149,7 +149,8 @@ class Outline:
         self._close(min(mark.depth, depth))
         parent = self.section
         self.units = units or self._above()
-        self.sections.append(ProseSection(mark.number, heading_title(mark.text), parent))
+        titled = only_units(mark.text) if mark.depth > CLAUSE and mark.kind != "clause" else units  # a điểm that leads to others says more
+        self.sections.append(ProseSection(mark.number, heading_title(mark.text, titled), parent))
         self.open.append(_Open(depth, len(self.sections) - 1, self.units))
 
     def _close(self, depth: int) -> None:

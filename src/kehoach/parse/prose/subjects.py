@@ -153,22 +153,9 @@ def _says(words: str) -> bool:
     return any(verb.group() not in lexicon()["syllables"] or spaced[verb.end()] not in ",;" for verb in predicate().finditer(spaced))
 
 
-def heading_title(text: str) -> str:
-    """What a heading says: the units that it names where it says nothing else of them but that they have work, else all its words
-    ("Trách nhiệm của …", "Sở Y tế chủ trì, phối hợp với Công an tỉnh:")."""
-    units = "" if _ABOUT.match(text) else only_units(text) or _units_asked(text)
-    return (units or text).rstrip(" :.")
-
-
-def _units_asked(text: str) -> str:
-    subject, rest = split_subject(text)
-    return subject if _work_follows().fullmatch(rest) else ""
-
-
-@cache
-def _work_follows() -> re.Pattern[str]:
-    """What leads to a list below units: "có trách nhiệm thực hiện các nhiệm vụ sau:"."""
-    return re.compile(r"(?i)(?:\W|\b(?>" + alternatives("formalities", "lead_ins") + r")\b)*+")
+def heading_title(text: str, units: str) -> str:
+    """What a heading says: the units that it names, else, and where it says what of them ("Trách nhiệm của …"), all its words."""
+    return (units if units and not _ABOUT.match(text) else text).rstrip(" :.")
 
 
 def request_words(text: str) -> str:

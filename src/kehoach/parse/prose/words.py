@@ -25,9 +25,9 @@ def lexicon() -> dict[str, tuple[str, ...]]:
     return {name: tuple(entries) for name, entries in data.items()} | {"not_units": words("unit_not")}
 
 
-def alternatives(*names: str) -> str:
-    """Lists of the lexicon as a pattern, the longest first."""
-    return "|".join(map(re.escape, sorted((entry for name in names for entry in lexicon()[name]), key=len, reverse=True)))
+def alternatives(name: str) -> str:
+    """A list of the lexicon as a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(lexicon()[name], key=len, reverse=True)))
 
 
 @cache
