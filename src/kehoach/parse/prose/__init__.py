@@ -1,7 +1,8 @@
 """Work assigned in running text: directives, letters that give work, and the "Tổ chức thực hiện" part of plans.
 
 A numbered paragraph (khoản) or heading names units; each lettered paragraph (điểm), bullet or plain paragraph below it is a
-task of these units, unless it begins with units of its own. A khoản without điểm is a task itself.
+task of these units, unless it begins with units of its own. A khoản without điểm is a task itself. In a document of any kind
+but reports, labels ("Cơ quan chủ trì: …") and orders ("Thủ tướng Chính phủ yêu cầu:") give work, too, in a decision its articles.
 """
 
 from __future__ import annotations
