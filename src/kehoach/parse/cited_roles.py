@@ -18,6 +18,8 @@ _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (
     (re.compile(r"sua doi|bo sung|dieu chinh|dinh chinh|thay doi"), "amends"),
     (re.compile(r"(?:ban hanh |dinh )?kem theo|ban hanh kem"), "carrier"),
 )
+_ATTACHED = re.compile(r",\s+(?:dinh )?kem theo\s")
+"""After another document what goes with that one: it carries nothing."""
 _PASSIVE = re.compile(r"(?:duoc|bi|da)\s[^;]{0,80}?(?:sua doi|bo sung|thay the|dieu chinh)[^;]{0,80}?\b(?:tai|boi|theo|bang|qua)\b")
 _OTHER_AIM = re.compile(r"\b(?:theo|tai|thuc hien|can cu|trien khai|quy dinh|huong dan|voi|boi|bang)\s")
 _PART = re.compile(r"\b(?:(?:mot so|cum tu)\s|(?:chuong|dieu|khoan|diem|muc|phu luc)\s(?:[\divx]+|[a-z])\b)")
@@ -63,7 +65,7 @@ def role_of(lead: str, after: str, before: CitationRole | None, listed: Citation
     law_name = kind in ("Luật", "Bộ luật", "Pháp lệnh") and part.strip(" -+*") == ""
     relation = None if law_name else relation_of(part)
     if relation:
-        return relation
+        return "reference" if relation == "carrier" and before and _ATTACHED.search(part) else relation
     if _ENDED.match(skeleton(after)):
         return "repeals"
     if _AT_REQUEST.search(part):
