@@ -17,6 +17,8 @@ from kehoach.text import CAPITAL
 _OF = re.compile(r"[,\s(]{0,3}(?:của|giữa)\s+(?:các\s+)?")
 _LONGEST = 120
 _SMALL = rf"(?![{CAPITAL}])[^\W\d_]"
+_GIVES = r"giao(?!\s+(?:thông|dịch|lưu)(?![^\W_]))"
+"""The verb, not the first syllable of a field ("Ủy ban An toàn giao thông Quốc gia")."""
 _TWO = rf"và\s+[{CAPITAL}]"
 """Two issuers: "Bộ A và Bộ B"."""
 
@@ -35,7 +37,7 @@ def _choice(*names: str) -> str:
 def _ends() -> re.Pattern[str]:
     """Where the name of an issuer ends."""
     return re.compile(
-        rf"\s+(?:(?P<word>(?i:{_choice('issuer_ends')})|{_choice('issuer_ends_small')}|và\s+(?:{_choice('after_and')}))(?![^\W_])"
+        rf"\s+(?:(?P<word>(?i:{_choice('issuer_ends')})|{_choice('issuer_ends_small')}|{_GIVES}|và\s+(?:{_choice('after_and')}))(?![^\W_])"
         rf"|(?:và|,)\s+(?:các\s+)?(?:{_choice('other_document')})(?![^\W_]))"
         rf'|[;:()"/]|(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTx)\.|,(?!\s*(?:{_choice("after_comma")}))'
         rf"|\s-\s(?!(?i:{_choice('after_dash')})(?![^\W_])|Bộ\s)|(?<!\bvà)\s+phát triển(?![^\W_])"
