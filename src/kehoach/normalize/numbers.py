@@ -63,7 +63,7 @@ _DRAFT_STATE = re.compile(rf"{_BLANK}/[ ]?(?:(?P<year>20\d\d|[._]{{2,12}})[ ]?/[
 _DRAFT_PARTY = re.compile(rf"{_BLANK}-[ ]?(?P<first>{_CODE})[ ]?/[ ]?(?P<second>{_CODE}){_PART}")
 _SHAPES = {"state": _STATE, "party": _PARTY}
 _DRAFT_SHAPES = {"draft_state": _DRAFT_STATE, "draft_party": _DRAFT_PARTY}
-_MAY_BE_BLANK = re.compile(r"[Ss][ốỐ]|[._]{2}")
+_MAY_BE_BLANK = re.compile(r"[Ss][ốỐ][ ]?:?[ ]{0,40}[xX._/-]|[._]{2}")
 """What a number still to be filled in has."""
 _GAP = re.compile(r"(?<=[-/])(?P<first>[A-ZĐ]{2,6})(?P<gap>[ ]?&[ ]|[ ]&?)(?P<second>[A-ZĐ]{2,5})(?!\w)")
 """What may be one code with a gap in it ("BGD &ĐT", "BGD ĐT")."""

@@ -67,11 +67,10 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?P<kind>{_kind_words()})?[ \n]?(?P<label>số[ ]?:?)?[ \n]?$")
 
 
-@cache
-def _labelled() -> re.Pattern[str]:
-    """A type word with what stands in a number's place after it."""
-    token = r"(?P<token>(?:\d|(?<=số )[A-ZĐ][A-Za-zĐđ]{1,3}[-/]?\d)[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4})"
-    return re.compile(rf"(?i:(?<!\w)(?P<kind>{_kind_words()})[ \n](?P<label>số[ ]?:?[ \n]?)?){token}")
+_TOKEN = re.compile(
+    r"(?:(?<=[ \n])\d|(?<=số )[A-ZĐ][A-Za-zĐđ]{1,3}[-/]?\d)[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4}"
+)
+"""What may stand in a number's place after a type word."""
 
 
 _DATE = r"(?P<day>\d{1,2})[ ]?(?:[/.-]|[ \n]tháng[ \n])[ ]?(?P<month>\d{1,2})[ ]?(?:[/.-]|[ \n]năm[ \n])[ ]?(?P<year>\d{4})(?!\d)"
@@ -111,10 +110,13 @@ def named_in(text: str) -> tuple[Named, ...]:
         return ()
     found = [_complete(text, start, end, number) for start, end, number in find_numbers(text)]
     taken = [(named.start, named.end) for named in found]
-    for match in _labelled().finditer(text):
-        start, end = match.start("token"), match.start("token") + len(match["token"].rstrip(".:-/"))
-        written = text[start:end]
-        if _is_number_like(written, labelled=match["label"] is not None) and not any(a <= start and end <= b for a, b in taken):
+    for match in _TOKEN.finditer(text):
+        start, written = match.start(), match[0].rstrip(".:-/")
+        end = start + len(written)
+        if any(a <= start and end <= b for a, b in taken) or not _is_number_like(written, labelled=True):
+            continue
+        before = _before().search(text[max(0, start - 40) : start])
+        if before and before["kind"] and _is_number_like(written, labelled=before["label"] is not None):
             found = [named for named in found if named.end <= start or named.start >= end]
             found.append(_complete(text, start, end, None))
     return tuple(sorted(found, key=lambda named: named.start))

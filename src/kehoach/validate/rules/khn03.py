@@ -51,6 +51,8 @@ class KHN03(Rule):
 
 def _slips(words: str) -> Iterator[tuple[str, int, int, str]]:
     """Dates and numbers that lack a leading zero: the text, the span, and the right form."""
+    if "/" not in words:
+        return
     for match in _DATE.finditer(words):
         day, month, year = match["day"], match["month"], match["year"]
         if (len(day) == 1 or month in ("1", "2")) and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:

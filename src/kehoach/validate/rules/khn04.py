@@ -16,7 +16,8 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
-_SYLLABLE = re.compile(r"(?i)(?<![^\W\d_])(?!q)[^\W\d_]{0,3}(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ])(?![^\W\d_])")
+_RHYME = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[ùúủũụÙÚỦŨỤ][yY]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_ONSET = re.compile(r"(?<![^\W\d_])(?![qQ])[^\W\d_]{0,3}\Z")
 
 
 class KHN04(Rule):
@@ -44,8 +45,11 @@ class KHN04(Rule):
         texts = [words for task in draft.plan.tasks for words in draft.texts[task.id]] + [passage.text for passage in draft.passages]
         for words, times in Counter(texts).items():
             decomposed = decomposed or not unicodedata.is_normalized("NFC", words)
-            for match in _SYLLABLE.finditer(words):
-                syllable = match[0].lower()
+            for match in _RHYME.finditer(words):
+                onset = _ONSET.search(words, max(0, match.start() - 4), match.start())
+                if onset is None:
+                    continue
+                syllable = (onset[0] + match[0]).lower()
                 (old if text.old_tones(syllable) == syllable else new)[syllable] += times
         if decomposed:
             yield Hit(

@@ -44,12 +44,16 @@ class KHU04(Rule):
     def check(self, draft: Draft) -> Iterator[Hit]:
         if draft.day is None:
             return
+        known: dict[tuple[str | None, str, str | None], Standing | None] = {}
         for task in draft.plan.tasks:
             told: set[str] = set()
             for cell, units in ((task.lead_raw, task.lead_units), (task.cooperating_raw, task.cooperating_units)):
                 for unit in units:
-                    found = standing(unit, draft.day) if unit.name not in told else None
-                    if found:
+                    named = unit.id, unit.name, unit.level
+                    if named not in known:
+                        known[named] = standing(unit, draft.day)
+                    found = known[named]
+                    if found and unit.name not in told:
                         told.add(unit.name)
                         yield self._hit(draft, task, cell, unit, found)
 
