@@ -20,8 +20,9 @@ from kehoach.parse.head.effective import read_effective
 from kehoach.parse.head.period import read_period
 from kehoach.parse.head.signer import office_of, person_of, read_signer
 from kehoach.parse.head.words import lists
-from kehoach.parse.lines import Passage, flatten, passages, skeleton
+from kehoach.parse.lines import Passage, flatten, passages
 from kehoach.parse.wrappers import unwrap
+from kehoach.text import skeleton
 
 PLACE = TextPlace(line=1, end_line=1)
 

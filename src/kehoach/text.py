@@ -28,7 +28,6 @@ _MATCHING = str.maketrans(
     }
 )
 _MARKED = re.compile("[" + "".join(map(chr, _MATCHING)) + "]")
-_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _NEW_STYLE = re.compile(r"(?i)(?<![^\W\d_])((?!q)[^\W\d_]*?)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?![^\W\d_])")
 
 
@@ -67,6 +66,29 @@ def old_tones(text: str) -> str:
     return _NEW_STYLE.sub(_move_tone, text)
 
 
+_PLAIN = {**_MATCHING, ord("\u2026"): ".", ord("\u00a0"): " "}
+
+
+class _Folding(dict[int, str]):
+    """Each letter without its marks and in lower case, dashes and quotes plain; one for one, so that places stay the same."""
+
+    def __missing__(self, code: int) -> str:
+        if code in _PLAIN:
+            return str(_PLAIN[code])
+        base = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0]
+        lower = base.lower()
+        self[code] = lower if len(lower) == 1 else base
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def skeleton(text: str) -> str:
+    """The text without tones and case, letter for letter (same length for composed text): patterns on it forgive scans."""
+    return text.translate(_FOLDING)
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """A key under which spellings of one name agree: case, spaces, dashes, quotes and tone placement evened out.
@@ -79,5 +101,4 @@ def key(text: str) -> str:
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """The key without any diacritics ("so noi vu"): for search without tones and for suggestions, never for identity."""
-    decomposed = unicodedata.normalize("NFD", key(text).replace("đ", "d"))
-    return _COMBINING.sub("", decomposed)
+    return skeleton(matching(text))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -95,9 +95,13 @@ def _issuers() -> frozenset[str]:
     return frozenset(row["code"] for row in rows("issuer_codes"))
 
 
+_PARLIAMENT_CODE = re.compile(r"(?i)((?:UBTV)?QH)(1?\d)\d?")
+
+
+@lru_cache(maxsize=4096)
 def _repair(code: str) -> str:
     """One code in its official letter case, without a footnote figure glued to it."""
-    parliament = re.fullmatch(r"(?i)((?:UBTV)?QH)(1?\d)\d?", code)
+    parliament = _PARLIAMENT_CODE.fullmatch(code)
     if parliament:
         return (parliament[1] + parliament[2]).upper()
     known = _canonical().get(code.casefold())
@@ -127,7 +131,8 @@ def _codes(match: re.Match[str]) -> list[str]:
     if groups.get("second"):
         join = (groups.get("join") or "-").strip()
         separated.append(join + groups["second"])
-    separated += re.findall(r"[-/.&][^-/.&]+", re.sub(r"\s", "", groups.get("rest") or ""))
+    if groups.get("rest"):
+        separated += re.findall(r"[-/.&][^-/.&]+", re.sub(r"\s", "", groups["rest"]))
     return _split_glued(_repair(separated[0])) + [part[0] + _repair(part[1:]) for part in separated[1:]]
 
 

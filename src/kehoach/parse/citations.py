@@ -20,9 +20,9 @@ from kehoach.parse import kinds
 from kehoach.parse.cited_issuers import issuer_at, issuer_of_code, words
 from kehoach.parse.cited_roles import TOGETHER, relation_of, role_of
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import SLASHES, Passage, skeleton
+from kehoach.parse.lines import SLASHES, Passage
 from kehoach.parse.wrappers import Unwrapped
-from kehoach.text import matching
+from kehoach.text import matching, skeleton
 
 _RANK: tuple[CitationRole, ...] = ("basis", "replaces", "repeals", "amends", "carrier", "parent", "reference", "related")
 _DONE_TO_LISTS: tuple[CitationRole, ...] = ("amends", "replaces", "repeals")

@@ -1,7 +1,7 @@
 """What a text does with the documents that it cites, by the words before each (``CitationRole``).
 
 Lead words: Căn cứ and Thực hiện of the preamble (basis), sửa đổi, thay thế, bãi bỏ, ban hành kèm theo (carrier); else reference.
-All patterns are on skeletons (``lines.skeleton``).
+All patterns are on skeletons (``text.skeleton``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kehoach.model import CitationRole
-from kehoach.parse.lines import skeleton
+from kehoach.text import skeleton
 
 _REACH = 160
 _RELATIONS: tuple[tuple[re.Pattern[str], CitationRole], ...] = (

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kehoach.parse.lines import skeleton
+from kehoach.text import skeleton
 
 _LONGEST = 200
 _FIGURES = str.maketrans("oil", "011")

@@ -16,12 +16,11 @@ from kehoach.parse.blocks import SourceDocument
 from kehoach.parse.citations import citations_in, find_citations
 from kehoach.parse.grid import task_streams
 from kehoach.parse.head import read_head
-from kehoach.parse.lines import skeleton
 from kehoach.parse.prose import ProseSection, ProseTask, Unread, read_prose
 from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
 from kehoach.parse.wrappers import unwrap
-from kehoach.text import nfc
+from kehoach.text import nfc, skeleton
 
 
 def plan_of(document: SourceDocument, source: Source) -> Plan:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from kehoach.normalize.numbers import DocumentNumber
-from kehoach.parse.lines import skeleton
+from kehoach.text import skeleton
 
 LETTER = "Công văn"
 """The type of a document whose number has no type code (Decree 30/2020/ND-CP, annex III)."""

@@ -6,14 +6,13 @@ Cells of a letterhead come as table cells, pipe rows or lines of their own; here
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
 
 from kehoach.parse.blocks import NOTE_CLOSE, NOTE_OPEN, Paragraph, SourceDocument
-from kehoach.text import nfc, plain_marks, squeeze
+from kehoach.text import nfc, plain_marks, skeleton, squeeze
 
 _NOTE = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,40}}{NOTE_CLOSE}")
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{4,}")
@@ -27,35 +26,6 @@ _NEW_ITEM = re.compile(
     r"|Điều\s+\d+\.|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b)"
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")
-
-
-_PLAIN = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2018\u2019\u201b", "'"),
-    "\u2026": ".",
-    "\u00a0": " ",
-}
-
-
-class _Folding(dict[int, str]):
-    """Each letter without its marks and in lower case, dashes and quotes plain; one for one, so that places stay the same."""
-
-    def __missing__(self, code: int) -> str:
-        if chr(code) in _PLAIN:
-            return _PLAIN[chr(code)]
-        base = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "D"))[0]
-        lower = base.lower()
-        self[code] = lower if len(lower) == 1 else base
-        return self[code]
-
-
-_FOLDING = _Folding()
-
-
-def skeleton(text: str) -> str:
-    """The text without tones and case, letter for letter (same length for composed text): patterns on it forgive scans."""
-    return text.translate(_FOLDING)
 
 
 def is_capitals(text: str) -> bool:

@@ -22,7 +22,8 @@ from kehoach.parse.dates import date_at
 from kehoach.parse.head.joined import unjoined
 from kehoach.parse.head.mottos import HALVES, PARTY, STATE
 from kehoach.parse.head.title import is_about
-from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages, skeleton
+from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages
+from kehoach.text import skeleton
 
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
 _BULLETS = ("-", "+", "•", "*")

@@ -11,8 +11,7 @@ from msgspec import Struct
 from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.casing import LEVEL_WORDS, Casing, expand, is_known, place_name
 from kehoach.parse.head.words import begins_with, choice, lists, official, starts
-from kehoach.parse.lines import skeleton
-from kehoach.text import CAPITAL, matching
+from kehoach.text import CAPITAL, matching, skeleton
 
 COMMITTEE, COUNCIL = "Ủy ban nhân dân", "Hội đồng nhân dân"
 

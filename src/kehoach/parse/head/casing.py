@@ -13,8 +13,8 @@ from functools import cache, cached_property
 from kehoach.normalize.data import rows
 from kehoach.normalize.places import is_district, is_province
 from kehoach.parse.head.words import begins_with, lists, starts
-from kehoach.parse.lines import is_capitals, skeleton
-from kehoach.text import CAPITAL, key, matching, old_tones
+from kehoach.parse.lines import is_capitals
+from kehoach.text import CAPITAL, key, matching, old_tones, skeleton
 
 LEVEL_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL = re.compile(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kehoach.parse.dates import date_at
-from kehoach.parse.lines import Passage, skeleton
+from kehoach.parse.lines import Passage
+from kehoach.text import skeleton
 
 _KINDS = (
     r"(?:quyet dinh|nghi quyet|chi thi|ke hoach|chuong trinh|thong tu|nghi dinh|quy che|quy dinh|luat|thong bao|huong dan|van ban|cong van"

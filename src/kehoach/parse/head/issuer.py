@@ -30,8 +30,7 @@ from kehoach.parse.head.bodies import (
 )
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.words import lists
-from kehoach.parse.lines import skeleton
-from kehoach.text import key
+from kehoach.text import key, skeleton
 
 _LEVELS: dict[str, Level] = {
     "tỉnh": "province",

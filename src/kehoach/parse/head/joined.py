@@ -16,8 +16,8 @@ from kehoach.parse.dates import find_dates
 from kehoach.parse.head.mottos import DEVICE, HALVES, PARTY, STATE, STATE_OR_DEVICE
 from kehoach.parse.head.title import body_begins, calls_for_more, is_authority
 from kehoach.parse.head.words import begins_with
-from kehoach.parse.lines import Line, is_capitals, skeleton
-from kehoach.text import CAPITAL
+from kehoach.parse.lines import Line, is_capitals
+from kehoach.text import CAPITAL, skeleton
 
 _ZONE = 160
 _REACH = 1200

@@ -11,7 +11,7 @@ from datetime import date
 from kehoach.model import Period
 from kehoach.normalize.numbers import find_numbers
 from kehoach.parse.dates import find_dates
-from kehoach.parse.lines import skeleton
+from kehoach.text import skeleton
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s?(?:-|den(?:\s(?:het\s)?nam)?|/|,|va)\s?(?:nam\s)?"

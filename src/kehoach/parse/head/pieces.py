@@ -11,7 +11,8 @@ from msgspec import Struct
 from kehoach.parse import kinds
 from kehoach.parse.head.mottos import BROKEN, HALVES, PARTY, STATE_OR_DEVICE
 from kehoach.parse.head.words import begins_with, shapes
-from kehoach.parse.lines import Line, is_capitals, skeleton
+from kehoach.parse.lines import Line, is_capitals
+from kehoach.text import skeleton
 
 _ZONE = 80
 _SPACED = 6

@@ -15,8 +15,8 @@ from kehoach.parse import kinds
 from kehoach.parse.head.bodies import unit_at
 from kehoach.parse.head.casing import Casing
 from kehoach.parse.head.words import begins_with, choice, lists, official, shapes, starts
-from kehoach.parse.lines import Line, is_capitals, skeleton
-from kehoach.text import CAPITAL, key
+from kehoach.parse.lines import Line, is_capitals
+from kehoach.text import CAPITAL, key, skeleton
 
 _AUTHORITY = re.compile(r"(?:(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq)(?:\s?[.,:]\s?|\s)|q\s?\.\s?)(?=[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?\.?\s+(?=[^\W\d_])")

@@ -14,7 +14,8 @@ from kehoach.parse.head.bodies import agencies
 from kehoach.parse.head.casing import LEVEL_WORDS
 from kehoach.parse.head.pieces import Piece
 from kehoach.parse.head.words import begins_with, choice, lists, official
-from kehoach.parse.lines import Line, is_capitals, skeleton
+from kehoach.parse.lines import Line, is_capitals
+from kehoach.text import skeleton
 
 _ABOUT = re.compile(r"v\s?[/.]\s?v(?![^\W_])\s*:?\s*|ve viec(?![^\W_])(?! nay(?![^\W_]))\s*:?\s*")
 _ABOUT_BELOW_NUMBER = re.compile(r"V[ềe]? (?!vấn đề |nội dung này|yêu cầu này)(?=[^\W\d_])")

@@ -16,8 +16,8 @@ from kehoach.parse.dates import WrittenDate, find_dates
 from kehoach.parse.head import title as titles
 from kehoach.parse.head.pieces import Piece, cut_draft_mark, top_pieces
 from kehoach.parse.head.words import begins_with, shapes
-from kehoach.parse.lines import Line, is_capitals, skeleton
-from kehoach.text import CAPITAL
+from kehoach.parse.lines import Line, is_capitals
+from kehoach.text import CAPITAL, skeleton
 
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|nghi quyet|phap lenh|lenh|van ban)\s+)?s[o06]\s*(?:[:;.]|(?=[\d._/-])|$)")
 _LABEL_WITHIN = re.compile(r"\ss[o06]\s?:")

@@ -6,8 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from kehoach.parse.lines import skeleton
-from kehoach.text import key
+from kehoach.text import key, skeleton
 
 
 @cache

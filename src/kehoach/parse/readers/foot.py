@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from kehoach.parse.lines import is_capitals, skeleton
+from kehoach.parse.lines import is_capitals
+from kehoach.text import skeleton
 
 _RECIPIENTS = re.compile(r"n[o0]i nhan\s*(?::|$)")
 _AUTHORITY = re.compile(r"(?:(?:tm|kt|tl|tuq|q)\s?[.,]\s?|(?:t/m|k/t|t/l|t/uq)\s?[.,]?\s?)[^\W\d_]")

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Cell, Row, Table
 from kehoach.parse.columns import Column, assign_roles, fold_heading, heading_role, is_task_header, may_be_header, names_time
-from kehoach.parse.lines import is_capitals, skeleton
+from kehoach.parse.lines import is_capitals
 from kehoach.parse.looks import is_number, names_section
 from kehoach.parse.readers.foot import foot_start
 from kehoach.parse.readers.markup import plain
 from kehoach.parse.readers.text.laid_rows import LaidLine, cell_text, rows_of
 from kehoach.parse.readers.text.layout import Columns, Span, find_columns, from_cuts, pieces
 from kehoach.parse.readers.text.lines import Kind, Line
+from kehoach.text import skeleton
 
 _MOST_HEADER_LINES = 8
 _LONGEST_HEADING = 60
