@@ -120,6 +120,11 @@ def test_no_word_is_lost(context: Context, cell: str, units: str) -> None:
     assert words(cell) <= kept | silent
 
 
+@pytest.mark.parametrize("cell", ["", "-", "Không", "không có", "Không có."])
+def test_cells_that_name_nobody(cell: str) -> None:
+    assert read_units(cell, Context()) == ()
+
+
 def test_cells_side_by_side() -> None:
     """Two cells side by side give the units of both."""
     context = Context(issuer="UBND tỉnh Quảng Ngãi", issued_on="2023-02-10")

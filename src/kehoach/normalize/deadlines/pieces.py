@@ -322,6 +322,10 @@ def _counted_event(scan: _Scan) -> bool:
     if tokens[i:] and tokens[i].text == "so" and scan.lead & {"BEFORE", "AFTER"}:  # "trước 10 ngày so với ngày khai mạc"
         scan.add("event", end_of_event(tokens, i + 1), "counted-event", words=scan.i if scan.start is None else scan.start)
         return True
+    done_for = kind_at(tokens, i) in _NAMED and unit in _LISTED_UNITS  # "sau 01 năm thực hiện"
+    if "AFTER" in scan.lead and scan.start == scan.i - 1 and done_for:
+        scan.add("event", end_of_event(tokens, i), "counted-event", words=scan.i - 1)
+        return True
     trigger = kind_at(tokens, i)
     dated = kind_at(tokens, i + 1) in ("PERIOD", "DAY_ALONE")
     if trigger not in _TRIGGERS or (trigger in ("BEFORE", "AFTER") and dated and unit not in _DAYS | {"WEEK"}):

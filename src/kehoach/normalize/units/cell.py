@@ -40,6 +40,8 @@ def read_pieces(raw: str, setting: Setting) -> list[Piece]:
     if not any(token.word for token in cell.tokens):
         return []
     reader = joined_lines(Reader(cell, setting))
+    if reader.ends_list_item(reader.phrase(0, "phrases", "nobody")) and reader.phrase(0, "phrases", "nobody") >= reader.size - 1:
+        return []
     part = _Part(reader)
     for segment in segments(reader):
         part.open(segment.start, bullet=segment.bullet)

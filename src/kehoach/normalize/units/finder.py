@@ -1,7 +1,7 @@
 """The unit that begins at a token: listed, a list of nouns, a person with a unit, or a name that is not listed."""
 from __future__ import annotations
 
-import re
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -219,7 +219,9 @@ def _foreign(reader: Reader, at: int) -> bool:
     token = reader.token(at)
     if token is None or not token.title or len(token.text) < _SHORTEST_ACRONYM:
         return False
-    return token.key not in abbreviations() if token.caps else len(re.findall(r"[aeiouy]+", bare_key(token.key))) > 1
+    if token.caps:
+        return token.key not in abbreviations()
+    return sum(vowels for vowels, _ in groupby(bare_key(token.key), "aeiouy".__contains__)) > 1
 
 
 def _one_abbreviation(reader: Reader, join: int, at: int) -> bool:

@@ -22,6 +22,7 @@ LEVELS = {"P": "province", "D": "district", "C": "commune"}
 _LEVEL_WORDS = {
     "tỉnh": "P", "thành phố": "P", "huyện": "D", "quận": "D", "thị xã": "D", "xã": "C", "phường": "C", "thị trấn": "C", "đặc khu": "C",
 }  # fmt: skip
+_MOST_INITIALS = 4
 _BOTH = "cấp huyện, cấp xã"
 _TAIL = re.compile(rf"^(.+?)\s+(cấp\s+)?((?:{'|'.join(_LEVEL_WORDS)})(?:,\s*(?:{'|'.join(_LEVEL_WORDS)}))*)$", re.IGNORECASE)
 
@@ -183,7 +184,23 @@ def _steps(node: Node, tokens: list[Token], at: int, end: int, *, first: bool, p
     child = node.children.get(token.key if plain else bare_key(token.key))
     if child is not None:
         found.append((child, at + 1))
+    if not found and plain and not first and token.caps and 2 <= len(token.key) <= _MOST_INITIALS and id(node) not in _heads():
+        found += [(target, at + 1) for target in _by_initials(node, token.key)]
     return found
+
+
+@cache
+def _heads() -> frozenset[int]:
+    """The nodes of first words, after which initials would be a guess: "Sở TT"."""
+    return frozenset(id(child) for child in tree().exact.children.values())
+
+
+def _by_initials(node: Node, initials: str) -> list[Node]:
+    """The one listed way to go on with words of these initials, "ĐT" after "Sở Giáo dục &"; nothing where there are more."""
+    reached = [node]
+    for initial in initials:
+        reached = [child for known in reached for word, child in known.children.items() if word[0] == initial]
+    return reached if len(reached) == 1 else []
 
 
 def _walk(node: Node, tokens: list[Token], at: int, end: int, *, plain: bool, first: bool, after_and: bool, found: list[Match]) -> None:
