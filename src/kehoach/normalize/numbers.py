@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -122,31 +122,37 @@ def _split_glued(code: str) -> list[str]:
     return [code]
 
 
-def _codes(match: re.Match[str]) -> list[str]:
-    """The codes of a match, each after its separator: ["QĐ", "-UBND", "-HC"]."""
-    groups = match.groupdict()
+def _codes(groups: Mapping[str, str | None]) -> list[str]:
+    """The codes of a number, each after its separator: ["QĐ", "-UBND", "-HC"]."""
     if groups.get("qh"):
-        return [_repair(groups["qh"].replace(" ", ""))]
-    separated = [groups["first"]]
-    if groups.get("second"):
+        return [_repair((groups["qh"] or "").replace(" ", ""))]
+    separated = [groups["first"] or ""]
+    if second := groups.get("second"):
         join = (groups.get("join") or "-").strip()
-        separated.append(join + groups["second"])
-    if groups.get("rest"):
-        separated += re.findall(r"[-/.&][^-/.&]+", re.sub(r"\s", "", groups["rest"]))
+        separated.append(join + second)
+    if rest := groups.get("rest"):
+        separated += re.findall(r"[-/.&][^-/.&]+", re.sub(r"\s", "", rest))
     return _split_glued(_repair(separated[0])) + [part[0] + _repair(part[1:]) for part in separated[1:]]
 
 
 def _build(shape: str, match: re.Match[str], raw: str) -> DocumentNumber:
-    codes = _codes(match)
+    return _number(shape, tuple(match.groupdict().items()), raw)
+
+
+@lru_cache(maxsize=4096)
+def _number(shape: str, pieces: tuple[tuple[str, str | None], ...], raw: str) -> DocumentNumber:
+    """The number that the named pieces of a match make; remembered, because documents name the same ones again and again."""
+    groups = dict(pieces)
+    codes = _codes(groups)
     names = [code.lstrip("-/.") for code in codes]
-    year = match.groupdict().get("year")
+    year = groups.get("year")
     year_value = int(year.translate(_FIGURES)) if year and not year.startswith((".", "_")) else None
     is_type = "party" in shape or names[0] in _types()
     kind = names[0] if is_type else None
     issuer = (names[1] if len(names) > 1 else None) if is_type else names[0]
     if shape.startswith("draft"):
         return DocumentNumber(raw, None, "draft", year_value, kind, issuer)
-    whole, dot, part = match["serial"].partition(".")
+    whole, dot, part = (groups["serial"] or "").partition(".")
     serial = f"{whole}.{part}" if dot and len(part) < 3 else whole + part
     serial = serial[:-1].translate(_FIGURES) + serial[-1].translate(_FIGURES)
     if shape == "party":

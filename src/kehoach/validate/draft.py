@@ -26,6 +26,7 @@ _CELLS: dict[Column, Callable[[Task], str]] = {
     "deliverable": lambda task: " ".join(task.deliverables),
     "deadline": lambda task: task.deadline.raw,
 }
+_FIGURE = re.compile(r"\d")
 _NUMBERED = re.compile(r"\s*([IVXLC]{1,7}|[^\W\d_]|\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)/:]|[ ]?[-–])(?:\s|$)")
 _FILLED = "KHR05"
 _BLANK = frozenset("-–—.…*_/ ")
@@ -175,6 +176,11 @@ class Draft:
         return {task.id: tuple(filter(None, task_texts(task))) for task in self.plan.tasks}
 
     @cached_property
+    def figured(self) -> dict[str, tuple[str, ...]]:
+        """Of each task the texts that hold a figure, by the task's id: only these can have a date or the number of a document."""
+        return {id_: tuple(filter(_FIGURE.search, texts)) for id_, texts in self.texts.items()}
+
+    @cached_property
     def outline(self) -> frozenset[str]:
         """The numbers that paragraphs outside the tasks begin with: parts of the document that hold no task of their own."""
         return frozenset(match[1] for passage in self.passages if (match := _NUMBERED.match(passage.text)))
@@ -182,7 +188,7 @@ class Draft:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every document that is named in the draft, in order."""
-        return tuple(mentions_in(self.plan, self.passages))
+        return tuple(mentions_in(self.plan, self.passages, self.figured))
 
     @cached_property
     def merged_numbers(self) -> set[str]:

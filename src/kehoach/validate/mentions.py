@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -77,19 +77,21 @@ _DATE = r"(?P<day>\d{1,2})[ ]?(?:[/.-]|[ \n]tháng[ \n])[ ]?(?P<month>\d{1,2})[ 
 _AFTER = re.compile(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n]?{_DATE})?[)]?(?:[ \n]của[ \n](?P<issuer>[^,;.()]{{2,60}}))?")
 _HINT = re.compile(r"[Ss]ố|SỐ|/[^\W\d_]|/\s[^\W\d_]|[A-ZĐ][A-ZĐa-z]/|-[A-ZĐ]{2}")
 """What every number has, "số" before it or letters beside its stroke; dates ("15/3/2024", "quý I/2024") have neither."""
-_DIGIT = re.compile(r"\d")
 _CODE_LIKE = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-z]?[A-ZĐa-z]-|/.*[A-ZĐ]")
 
 
-def mentions_in(plan: Plan, passages: Sequence[Passage]) -> Iterator[Mention]:
-    """Every document named in the passages, the headings and the tasks, in this order."""
+def mentions_in(plan: Plan, passages: Sequence[Passage], figured: Mapping[str, Sequence[str]]) -> Iterator[Mention]:
+    """Every document named in the passages, the headings and the tasks, in this order.
+
+    ``figured``: by a task's id its texts with a figure in them.
+    """
     for passage in passages:
         yield from (Mention(named, passage=passage) for named in named_in(passage.text))
     for section in plan.sections:
         yield from (Mention(named, section=section) for named in named_in(section.title))
     for task in plan.tasks:
-        for words in task_texts(task):
-            yield from (Mention(named, task=task) for named in named_in(words))
+        for words in figured[task.id]:
+            yield from [Mention(named, task=task) for named in named_in(words)]
 
 
 def task_texts(task: Task) -> Iterator[str]:
@@ -106,7 +108,7 @@ def task_texts(task: Task) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def named_in(text: str) -> tuple[Named, ...]:
     """The documents named in one text, also those whose number is so malformed that it only stands where one should."""
-    if not _HINT.search(text) or not _DIGIT.search(text):
+    if not _HINT.search(text):
         return ()
     found = [_complete(text, start, end, number) for start, end, number in find_numbers(text)]
     taken = [(named.start, named.end) for named in found]

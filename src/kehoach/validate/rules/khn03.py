@@ -37,7 +37,7 @@ class KHN03(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         for task in draft.plan.tasks:
-            hit = next((hit for words in draft.texts[task.id] for hit in _slips(words)), None)
+            hit = next((hit for words in draft.figured[task.id] for hit in _slips(words)), None)
             if hit:
                 words, start, end, better = hit
                 wrong = words[start:end]

@@ -35,7 +35,7 @@ class KHT03(Rule):
         for task in draft.plan.tasks:
             raw = task.deadline.raw
             flaws = [(raw, flaw) for flaw in draft.flaws.get(task.id, ()) if flaw.flaw == "impossible"]
-            flaws = flaws or [(words, flaw) for words in draft.texts[task.id] for flaw in impossible_dates(words)]
+            flaws = flaws or [(words, flaw) for words in draft.figured[task.id] for flaw in impossible_dates(words)]
             for words, flaw in flaws[:1]:
                 yield Hit(flaw.message, task, suggestion=flaw.suggestion or _advice(), mark=Mark(words, flaw.start, flaw.end))
         for passage in draft.passages:
