@@ -235,6 +235,14 @@ def test_words_alike_differ_in_their_marks_alone(words: str, others: list[str]) 
         ("Thời gian thực hiện: quý IV/2023.", "within 2023-Q4"),
         ("Nội dung: ngày 20/11/2023.", "-"),
         ("Trình UBND tỉnh trong quý III/2023 và HĐND tỉnh tại kỳ họp tháng 12/2023.", "within 2023-Q3 + within 2023-12"),
+        ("Đẩy nhanh tiến độ dự án đường ven biển (Sở Giao thông vận tải chủ trì; quý IV/2023).", "within 2023-Q4"),
+        ("Triển khai Nghị quyết (Ban hành kèm theo Quyết định của UBND tỉnh, năm 2023).", "-"),
+        ("Hoàn thành việc bàn giao hồ sơ của cấp huyện (cũ) trong quý III/2023.", "by 2023-Q3"),
+        ("Hướng dẫn việc kiểm định phương tiện định kỳ đối với chủ xe.", "-"),
+        ("Định kỳ báo cáo UBND tỉnh kết quả thực hiện.", "recurring"),
+        ("Xong trước ngày Quốc khánh 02/9/2024, bảo đảm an toàn.", "by 2024-09-01"),
+        ("Lập thành tích chào mừng kỷ niệm 70 năm Ngày Giải phóng Thủ đô (10/10/1954 - 10/10/2024).", "-"),
+        ("Trước diễn biến phức tạp của bão ngày 20/9/2023, các xã sơ tán dân.", "-"),
     ],
 )
 def test_sentences(sentence: str, spec: str) -> None:

@@ -132,7 +132,7 @@ def _step(scan: _Scan) -> None:
         _HANDLERS[kind](scan)
     else:
         if kind in HARD or kind in ("OPEN", "CLOSE"):
-            scan.done = scan.done and kind == "OPEN"
+            scan.done = scan.done and kind in ("OPEN", "CLOSE")
             scan.drop_lead()
         elif kind not in KEEPS_LEAD:
             scan.drop_lead()

@@ -28,15 +28,17 @@ MOST_TITLE_WORDS = 12
 def counts_in_prose(piece: Piece, tokens: Sequence[Token], plain: str) -> bool:
     """Whether a piece of a sentence is a deadline of the work it speaks of."""
     if piece.kind == "every":
-        return not _ATTRIBUTES.issuperset(piece.rules)
+        described = piece.rules == ("periodic",) and kind_at(tokens, piece.first - 1) == "WORD"  # "khám sức khỏe định kỳ"
+        return not described and not _ATTRIBUTES.issuperset(piece.rules)
     if piece.kind != "time" or _idle(piece):
         return False
     leads = {token.kind for token in tokens[piece.first : piece.last] if token.kind in _SAYS_WHEN}
     if not leads:
         if _said_to_be_time(piece, tokens):
             return True
-        opens = kind_at(tokens, piece.first - 1) in _OPENS and kind_at(tokens, piece.last) in _CLOSES
-        return opens and not _is_bare_year(piece)
+        before, after = kind_at(tokens, piece.first - 1), kind_at(tokens, piece.last)
+        in_brackets = before == "SEMI" and after == "CLOSE"  # "(Sở Y tế chủ trì; quý IV/2026)"
+        return ((before in _OPENS and after in _CLOSES) or in_brackets) and not _is_bare_year(piece)
     in_force = _IN_FORCE in plain[max(0, tokens[piece.first].start - 20) : tokens[piece.first].start]
     return not in_force and not (leads <= {"TO", "IN", "FROM"} and _ends_title(piece, tokens))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 from kehoach.normalize.units.words import Cell, Token, abbreviations, lists, word_key
 from kehoach.text import old_tones
 
-_ORGANISATIONS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "chi", "trung", "viện", "trường", "văn", "tâm", "cổng", "quỹ", "hội", "đài"})
+_ORGANISATIONS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "vụ", "khoa", "tâm", "viện", "trường", "cổng", "quỹ", "hội", "đài"})
+"""Last words of what a body is, after which its name has a capital: "Ban An toàn giao thông", "Chi cục Phát triển nông thôn"."""
+_BEFORE_ORGANISATIONS = frozenset({"chi", "trung", "văn", "tổng", "học"})
 
 
 _LONGEST_LIST = 12
@@ -45,6 +47,13 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
     return best
 
 
+def _names_body(before: list[Token]) -> bool:
+    """Whether the words before a place say what a body is: "Ban", "Chi cục"."""
+    if not before or before[-1].key not in _ORGANISATIONS:
+        return False
+    return before[-1].title or (len(before) > 1 and before[-2].title and before[-2].key in _BEFORE_ORGANISATIONS)
+
+
 def _not_twice(words: str, before: list[Token]) -> str:
     """What an abbreviation stands for without its first words where they are written before it: "Tập đoàn EVN", "Đài VTV"."""
     parts, written = words.split(" "), [token.key for token in before]
@@ -78,7 +87,7 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
         after = at + 1
         if found is not None:
             words, after = _not_twice(found[0], tokens[start:at]), found[1]
-            if at == start + 1 and first and previous is not None and previous.key in _ORGANISATIONS and previous.title:
+            if _names_body(tokens[start:at]):
                 words = words[0].upper() + words[1:]
             pieces.append((" " if gap or (previous is not None and previous.text == ".") else "") + words)
         elif token.text == "&":
