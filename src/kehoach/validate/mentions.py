@@ -58,17 +58,32 @@ def kinds() -> dict[str, list[str]]:
 
 
 @cache
-def _kind_words() -> str:
-    return "|".join(re.escape(word) for word in sorted(kinds(), key=len, reverse=True))
+def _endings() -> tuple[tuple[str, ...], dict[str, str]]:
+    """The type words in small letters, and how each begins with a capital."""
+    words = {kind.lower(): kind[0].upper() + kind[1:].lower() for kind in kinds()}
+    return tuple(sorted(words, key=len, reverse=True)), words
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?P<kind>{_kind_words()})?[ \n]?(?P<label>số[ ]?:?)?[ \n]?$")
+_LABEL = re.compile(r"(?i)(?<!\w)số[ ]?:?[ \n]?$")
+_REACH = 40
+
+
+def _before(text: str, start: int) -> tuple[str | None, bool]:
+    """The type word right before a place, as it is written with a capital, and whether "số" stands between."""
+    head = text[max(0, start - _REACH) : start]
+    label = _LABEL.search(head)
+    head = (head[: label.start()] if label else head).lower()
+    head = head[:-1] if head.endswith((" ", "\n")) else head
+    endings, words = _endings()
+    if head.endswith(endings):
+        kind = next(ending for ending in endings if head.endswith(ending))
+        if not head[: -len(kind)][-1:].isalnum():
+            return words[kind], label is not None
+    return None, label is not None
 
 
 _TOKEN = re.compile(
-    r"(?:(?<=[ \n])\d|(?<=số )[A-ZĐ][A-Za-zĐđ]{1,3}[-/]?\d)[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4}"
+    r"[\dA-ZĐ](?:(?<=[ \n]\d)|(?<=số [A-ZĐ])[A-Za-zĐđ]{1,3}[-/]?\d)[^\s,;()“”\"]*(?:[ ]?[-–/][ ]?[A-ZĐ][^\s,;()“”\"]*){0,4}"
 )
 """What may stand in a number's place after a type word."""
 
@@ -117,8 +132,8 @@ def named_in(text: str) -> tuple[Named, ...]:
         end = start + len(written)
         if any(a <= start and end <= b for a, b in taken) or not _is_number_like(written, labelled=True):
             continue
-        before = _before().search(text[max(0, start - 40) : start])
-        if before and before["kind"] and _is_number_like(written, labelled=before["label"] is not None):
+        kind, labelled = _before(text, start)
+        if kind and _is_number_like(written, labelled=labelled):
             found = [named for named in found if named.end <= start or named.start >= end]
             found.append(_complete(text, start, end, None))
     return tuple(sorted(found, key=lambda named: named.start))
@@ -132,17 +147,16 @@ def _is_number_like(written: str, *, labelled: bool) -> bool:
 
 
 def _complete(text: str, start: int, end: int, number: DocumentNumber | None) -> Named:
-    before = _before().search(text[max(0, start - 40) : start])
+    kind, labelled = _before(text, start)
     after = _AFTER.match(text, end)
-    kind = before["kind"] if before else None
     dated = bool(after and after["day"])
     return Named(
         text=text,
         start=start,
         end=end,
         number=number,
-        kind=kind[0].upper() + kind[1:].lower() if kind else None,
-        labelled=bool(before and before["label"]),
+        kind=kind,
+        labelled=labelled,
         dated=dated,
         day=possible_day(int(after["year"]), int(after["month"]), int(after["day"])) if after and dated else None,
         issuer=after["issuer"] if after else None,
