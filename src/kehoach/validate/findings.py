@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from kehoach import text
@@ -69,6 +70,7 @@ class Finding:
         return {name: getattr(self, name) for name in names}
 
 
+@lru_cache(maxsize=8192)
 def folded(words: str) -> str:
     """Words without case, tones, punctuation and spacing: what stays equal when a text is only typeset anew."""
     return " ".join(_WORDS.findall(text.bare(words)))

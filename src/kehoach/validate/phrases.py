@@ -42,7 +42,7 @@ class Problem(Struct, frozen=True):
 
 _HINT = re.compile(r"\d|[Qq][uú]")
 _GLUED_HINT = re.compile(r"(?<!\d)(?:19|20)\d{3,4}(?!\d)")
-_DATE_HINT = re.compile(r"\d[ ]?[/.-][ ]?\d|\d[ ]tháng")
+_DATE_HINT = re.compile(r"\d(?:[ ]?[/.-][ ]?\d|[ ]tháng)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _QUARTERS_OF_A_YEAR = ("một năm có Quý I, II, III, IV", "a year has Quý I, II, III, IV")
 _FULL = re.compile(
@@ -100,7 +100,9 @@ def glued_years(words: str) -> list[Problem]:
 
 def impossible_dates(words: str) -> list[Problem]:
     """The impossible whole dates (day, month and year) of any text, those of cited documents among them."""
-    return [_quoted(problem, words) for problem in _whole_dates(words)] if _DATE_HINT.search(words) else []
+    if not _DATE_HINT.search(words):
+        return []
+    return [_quoted(problem, words) for problem in _whole_dates(words)]
 
 
 def _whole_dates(words: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
-_DATE = re.compile(r"(?<![\d/.,])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])")
+_DATE = re.compile(r"(?P<day>\d(?<![\d/.,].)\d?)/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])")
 _NUMBER = re.compile(r"số (?P<serial>\d)(?=/(?:\d{4}/)?[A-ZĐ])")
 
 

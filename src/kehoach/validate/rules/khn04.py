@@ -16,7 +16,10 @@ from kehoach.validate.rule import Rule
 if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
-_RHYME = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[ùúủũụÙÚỦŨỤ][yY]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_RHYME = re.compile(
+    r"[òóỏõọÒÓỎÕỌoOùúủũụÙÚỦŨỤuU](?:(?<=[òóỏõọÒÓỎÕỌ])[aeAE]|(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]"
+    r"|(?<=[ùúủũụÙÚỦŨỤ])[yY]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])"
+)
 _ONSET = re.compile(r"(?<![^\W\d_])(?![qQ])[^\W\d_]{0,3}\Z")
 
 
