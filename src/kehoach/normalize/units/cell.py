@@ -84,7 +84,8 @@ class _Part:
             found = longer(self.reader, found, at, end)
             start, cut = narrowing(self.reader, found, end)
         self._keep(found, at, max(found.end, cut), self._qualifier(start, cut))
-        self.carry = found.carry
+        lost = self.carry.listing and found.drafts[0].kind == "unknown" and found.carry.head is None and found.carry.node is None
+        self.carry = self.carry if lost else found.carry  # one name that is not listed ends no list: "các Bộ: A, B, C"
         return max(cut, found.end, at + 1)
 
     def _skip(self, at: int, end: int) -> int:

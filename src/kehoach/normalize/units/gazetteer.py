@@ -282,4 +282,8 @@ def matches_under(head: str, tokens: list[Token], at: int, end: int) -> list[Mat
     if node is not None and at < end and tokens[at].word:
         for child, after in _steps(node, tokens, at, end, first=False, plain=True):
             _walk(child, tokens, after, end, plain=True, first=False, after_and=False, found=found)
+    bare_node = tree().bare.children.get(bare_key(head))
+    if not found and bare_node is not None and at < end and tokens[at].title:
+        for child, after in _steps(bare_node, tokens, at, end, first=False, plain=False):
+            _walk(child, tokens, after, end, plain=False, first=False, after_and=False, found=found)
     return sorted(found, key=lambda match: -match.end)

@@ -257,7 +257,7 @@ def _at_level_place(reader: Reader, name: Name, level: Level) -> Found:
 def _at_bare_place(reader: Reader, name: Name, end: int) -> Found | None:
     """A name with a place and no level word: "VNPT Quảng Ngãi", "Thuế Hà Nội"."""
     place = write_out(reader.cell, name.end, end, first=False)
-    unknown = ("*", "") if name.stem.endswith("khu vực") else ("*",)  # a region has a number, a new commune's name is not listed
+    unknown = ("*", "") if name.stem.endswith(("khu vực", "cơ sở")) else ("*",)  # a region has a number, a new commune's name is not listed
     order = ("P", "*", "", "D", "C") if is_province(place) else ("D", "*", "", "C") if is_district(place) else unknown
     picked = (_pick(reader, name.entries(slot)) for slot in order)
     entry = next((entry for entry in picked if entry is not None), None)

@@ -106,7 +106,8 @@ class Reader:
         if letter is not None:
             return letter, at + 2
         letter = level_letter(token.key, self.setting.city)
-        if letter is None or self.key(at + 1) in _NOT_LEVEL_BEFORE:
+        other = self.key(at + 1) in _NOT_LEVEL_BEFORE and (token.title or not (self.title(at + 1) and self.title(at + 2)))
+        if letter is None or other:  # "xã hội", "Tỉnh đoàn", but not "phường Đoàn Thanh niên", where a mark was lost
             return None
         return letter, at + 1
 
@@ -141,13 +142,17 @@ class Reader:
         while end < self.size and end - at < 6 and self.title(end) and self.tokens[end].word:
             if end > at and (self.strong_start(end) or self.level_word(end)):
                 break
-            if end == at and not self.tokens[end].text.isdigit() and self.strong_start(end):
+            if end == at and not self.tokens[end].text.isdigit() and self.strong_start(end) and not self._named_like_a_body(end):
                 return at
             end += 1
         if end < self.size and self.key(end) == "-":
             beside = self._known_place(end + 1)
             end = max(end, self._known_place(at), beside if beside > end + 1 else end)
         return end
+
+    def _named_like_a_body(self, at: int) -> bool:
+        """Whether a place has the first word of a body in its name, and no listed one stands there: "xã Hội Sơn", "phường Đoàn Kết"."""
+        return self.key(at) in _NOT_LEVEL_BEFORE and all(match.end <= at + 1 for match in self.matches(at))
 
     def _known_place(self, at: int) -> int:
         best = at
