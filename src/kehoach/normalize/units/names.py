@@ -47,11 +47,11 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
     return best
 
 
-def _names_body(before: list[Token]) -> bool:
-    """Whether the words before a place say what a body is: "Ban", "Chi cục"."""
-    if not before or before[-1].key not in _ORGANISATIONS:
+def _names_body(before: list[str]) -> bool:
+    """Whether the last words written say what a body is: "Ban", "Chi cục"."""
+    if not before or word_key(before[-1]) not in _ORGANISATIONS:
         return False
-    return before[-1].title or (len(before) > 1 and before[-2].title and before[-2].key in _BEFORE_ORGANISATIONS)
+    return before[-1][0].isupper() or (before[0][0].isupper() and word_key(before[0]) in _BEFORE_ORGANISATIONS)
 
 
 def _not_twice(words: str, before: list[Token]) -> str:
@@ -87,7 +87,7 @@ def write_out(cell: Cell, start: int, end: int, *, first: bool = True) -> str:
         after = at + 1
         if found is not None:
             words, after = _not_twice(found[0], tokens[start:at]), found[1]
-            if _names_body(tokens[start:at]):
+            if _names_body("".join(pieces).split()[-2:]):
                 words = words[0].upper() + words[1:]
             pieces.append((" " if gap or (previous is not None and previous.text == ".") else "") + words)
         elif token.text == "&":
