@@ -89,6 +89,23 @@ def skeleton(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+class _Letters(dict[int, str]):
+    """Each letter as in a skeleton and each figure, a space for anything else."""
+
+    def __missing__(self, code: int) -> str:
+        folded = skeleton(chr(code))
+        self[code] = folded if folded.isascii() and folded.isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def plain_words(text: str) -> str:
+    """The words of a text without tones, case, marks and spacing: "Cơ quan chủ trì[1]" -> "co quan chu tri 1"."""
+    return " ".join(nfc(text).translate(_LETTERS).split())
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """A key under which spellings of one name agree: case, spaces, dashes, quotes and tone placement evened out.

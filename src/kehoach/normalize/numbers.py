@@ -45,6 +45,7 @@ _PLAIN = str.maketrans(
         **dict(zip("АВЕКМНОРСТУХΑΒΕΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXABEHIKMNOPTYX", strict=True)),
     }
 )  # fmt: skip
+_SLASHES = frozenset("/\u2044\u2215")
 _UNPLAIN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _CODE = r"(?:[TC]\.Tr|[A-ZĐƯ][A-Za-zĐđƯ0-9&]{0,29})(?:(?=ngày)|(?![^\W\d_]))"
 _DASH = r"(?:-[ ]?\n?|[ ]-[ ]?\n?)"
@@ -264,6 +265,8 @@ def _scan(plain: str, *, alone: bool) -> Iterator[tuple[int, int, str, re.Match[
 
 def find_numbers(text: str) -> Iterator[tuple[int, int, DocumentNumber]]:
     """Every document number in running text as (start, end, number); form numbers, ratios and dates are passed over."""
+    if _SLASHES.isdisjoint(text):
+        return
     plain, origin = _without_gaps(*_plain(text))
     for start, end, shape, match in _scan(plain, alone=False):
         if origin is not None:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from msgspec import Struct
 
 from kehoach.parse.periods import above_and_lowest, names_period, period_words, unit_of
-from kehoach.text import bare
+from kehoach.text import plain_words
 
 Role = Literal["number", "title", "lead", "support", "deadline", "deliverable", "note"]
 Part = Literal["start", "end", "period"]
@@ -23,7 +23,6 @@ LONGEST_HEADING = 90
 _MARK = re.compile(r"\[\d+\]|\(\d+\)|[*\ue000-\ue001]")
 _NUMBERED = re.compile(r"\s*(?:[IVXL]{1,6}|\d{1,2}|[A-HĐ])\s*[.)]\s*\S")
 _ANY_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}|\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]?|[IVXL]{1,6}\s*[.)]?|[a-zđ]\)")
-_OTHER = re.compile(r"[^a-z0-9]+")
 _JOINED = re.compile(r"[,;/&+()–-]|\bvà\b")
 
 
@@ -71,7 +70,7 @@ def _longest_phrase() -> int:
 @lru_cache(maxsize=8192)
 def fold_heading(text: str) -> str:
     """A heading without case, tones, marks and punctuation: "Cơ quan chủ trì[1]" -> "co quan chu tri"."""
-    return _OTHER.sub(" ", bare(_MARK.sub(" ", text))).strip()
+    return plain_words(_MARK.sub(" ", text))
 
 
 @cache

@@ -20,7 +20,7 @@ from kehoach.parse.prose import ProseSection, ProseTask, Unread, read_prose
 from kehoach.parse.rows import logical_rows
 from kehoach.parse.tasks import Outline, is_procedure, read_rows, task_of
 from kehoach.parse.wrappers import unwrap
-from kehoach.text import nfc, skeleton
+from kehoach.text import plain_words
 
 
 def plan_of(document: SourceDocument, source: Source) -> Plan:
@@ -122,21 +122,9 @@ def _paths(sections: Sequence[Section]) -> list[str]:
     return found
 
 
-class _Letters(dict[int, str]):
-    """Each letter without its marks and in lower case, each figure as it is, nothing for anything else."""
-
-    def __missing__(self, code: int) -> str:
-        folded = skeleton(chr(code))
-        self[code] = folded if folded.isascii() and folded.isalnum() else ""
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
 @lru_cache(maxsize=64)
 def _letters(text: str) -> str:
-    return nfc(text).translate(_LETTERS)
+    return plain_words(text).replace(" ", "")
 
 
 class _Identities:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from kehoach import text
 from kehoach.model import Section, Severity, Task
+from kehoach.text import plain_words
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From worst to mildest."""
 
-_WORDS = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Finding:
 @lru_cache(maxsize=8192)
 def folded(words: str) -> str:
     """Words without case, tones, punctuation and spacing: what stays equal when a text is only typeset anew."""
-    return " ".join(_WORDS.findall(text.bare(words)))
+    return plain_words(words)
 
 
 def fingerprint(code: str, about: str, occurrence: int = 1) -> str:

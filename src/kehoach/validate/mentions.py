@@ -90,7 +90,7 @@ _TOKEN = re.compile(
 
 _DATE = r"(?P<day>\d{1,2})[ ]?(?:[/.-]|[ \n]tháng[ \n])[ ]?(?P<month>\d{1,2})[ ]?(?:[/.-]|[ \n]năm[ \n])[ ]?(?P<year>\d{4})(?!\d)"
 _AFTER = re.compile(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n]?{_DATE})?[)]?(?:[ \n]của[ \n](?P<issuer>[^,;.()]{{2,60}}))?")
-_HINT = re.compile(r"[Ss]ố|SỐ|/[^\W\d_]|/\s[^\W\d_]|[A-ZĐ][A-ZĐa-z]/|-[A-ZĐ]{2}")
+_HINT = re.compile(r"[Ss][ốỐ][ ]?:?[ \n]?[\dA-ZĐ]|/[^\W\d_]|/\s[^\W\d_]|[A-ZĐ][A-ZĐa-z]/|-[A-ZĐ]{2}")
 """What every number has, "số" before it or letters beside its stroke; dates ("15/3/2024", "quý I/2024") have neither."""
 _CODE_LIKE = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-z]?[A-ZĐa-z]-|/.*[A-ZĐ]")
 

@@ -46,7 +46,7 @@ _DATE_HINT = re.compile(r"\d(?:[ ]?[/.-][ ]?\d|[ ]tháng)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _QUARTERS_OF_A_YEAR = ("một năm có Quý I, II, III, IV", "a year has Quý I, II, III, IV")
 _FULL = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})[ ]?(?:(?P<sep>[/.-])[ ]?(?P<month>\d{1,2})[ ]?(?P=sep)[ ]?(?P<year>\d{4})(?![\d/])"
+    r"(?P<day>\d(?<![\d/.].)\d?)[ ]?(?:(?P<sep>[/.-])[ ]?(?P<month>\d{1,2})[ ]?(?P=sep)[ ]?(?P<year>\d{4})(?![\d/])"
     r"|tháng[ ]?(?P<month2>\d{1,2})[ ]?(?:năm[ ]?|/)(?P<year2>\d{4})(?!\d))"
 )
 _DAY_MONTH = re.compile(
