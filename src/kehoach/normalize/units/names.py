@@ -24,6 +24,8 @@ def _expansion(tokens: list[Token], at: int, end: int, *, first: bool) -> tuple[
         after = at + 2 if at + 1 < end and tokens[at + 1].text == "." else at + 1
         return abbreviations()[token.key].expansion, after
     if len(token.text) == 1 and at + 2 < end and tokens[at + 1].text == "." and tokens[at + 2].title and token.title:
+        if first and token.key == "p" and tokens[at + 2].caps:
+            return "Phòng", at + 2  # "P.KHTH"; before the name of a place it is "phường"
         dotted = abbreviations().get(token.key)
         return (dotted.expansion, at + 2) if dotted is not None and dotted.where == "dot" else None
     if not token.caps:

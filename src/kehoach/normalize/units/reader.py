@@ -99,7 +99,7 @@ class Reader:
             return ("D" if token.key == "tx" else self.setting.city), after
         if len(token.text) == 1 and token.key in ("h", "q", "p", "x") and token.title and self.key(at + 1) == "." and self.title(at + 2):
             return ("C" if token.key in ("p", "x") else "D"), at + 2
-        if token.key == "thị" and self._shortened_town(at):
+        if token.key in ("thị", "thành") and self._shortened_level(at):
             return "D", at + 1
         pair = f"{token.key} {self.key(at + 1)}"
         letter = level_letter(pair, self.setting.city)
@@ -111,16 +111,17 @@ class Reader:
             return None
         return letter, at + 1
 
-    def _shortened_town(self, at: int) -> bool:
-        """Whether "thị" in a list of levels is short for "thị xã": "huyện, thị, thành phố", "các huyện, thị"."""
-        if self.key(at - 1) not in _LEVEL_JOINS or self.key(at - 2) not in ("huyện", "quận", "phố"):
+    def _shortened_level(self, at: int) -> bool:
+        """Whether "thị", "thành" in a list of levels are short for "thị xã", "thành phố": "huyện, thành, thị", "huyện, thị, thành phố"."""
+        if self.key(at - 1) not in _LEVEL_JOINS or self.key(at - 2) not in ("huyện", "quận", "phố", "thành", "thị"):
             return False
         if self.ends_list_item(at + 1):
             return True
         here = at + 1
         while self.key(here) in _LEVEL_JOINS:
             here += 1
-        return here > at + 1 and (self.key(here), self.key(here + 1)) == ("thành", "phố")
+        following = self.key(here), self.key(here + 1)
+        return here > at + 1 and (following == ("thành", "phố") or (following[0] in ("thành", "thị", "các") and following[1] != "xã"))
 
     def _misread_level(self, at: int) -> tuple[str, int] | None:
         """A level word without its tone in small letters, at the end of a name: "UBND tinh"."""
@@ -172,7 +173,7 @@ class Reader:
         here = at + 1 if grade else self.phrase(at, "phrases", "plural")
         plural = grade or here > at
         if plural and not grade and self.key(here) == "cấp" and not self.level_word(here + 1):
-            return Level(at, here + 1, ("D", "C"), plural=True)
+            return Level(at, here + 1, ("P" if self.setting.two_levels else "D", "C"), plural=True)
         first = self.level_word(here) or self._misread_level(here)
         if first is None:
             return None

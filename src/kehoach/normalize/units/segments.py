@@ -10,6 +10,7 @@ from kehoach.normalize.units.words import LINE, Token
 BULLETS = frozenset({"-", "+", "•"})
 NOISE = frozenset({",", "-", "+", "•", "/", "&", ".", ":", '"', "'", "*", "_", "…", LINE, ")", ";", "“", "”"})
 """Marks that stand before or between units and say nothing."""
+_BEFORE_LABEL = frozenset({".", ",", "-", "+", "•"})
 _GOES_ON = frozenset({"và", "của", "thuộc", ",", "các"})
 
 
@@ -79,7 +80,15 @@ def segments(reader: Reader) -> list[Segment]:
 
 
 def _cuts(reader: Reader, at: int) -> bool:
-    return reader.key(at) in (";", LINE) or (reader.key(at) == "." and _ends_sentence(reader, at))
+    if reader.key(at) in (";", LINE) or (reader.key(at) == "." and _ends_sentence(reader, at)):
+        return True
+    return reader.key(at) in _BEFORE_LABEL and _column_label(reader, at + 1)
+
+
+def _column_label(reader: Reader, at: int) -> bool:
+    """Whether the name of a column and a colon stand at a token: "Chủ trì: Sở A. Phối hợp: Sở B"."""
+    after = reader.phrase(at, "phrases", "columns")
+    return after > at and reader.key(after) == ":"
 
 
 def _bare_start(reader: Reader, start: int, end: int) -> tuple[int, bool]:
