@@ -81,13 +81,14 @@ class _Open(Struct, frozen=True):
 
 
 class Outline:
-    """The open headings, the units asked, and what was found so far."""
+    """The open headings, the units asked, and what was found so far; ``begun``: the sections with tasks."""
 
     def __init__(self) -> None:
         self.plain = self.told = True
         self.sections: list[ProseSection] = []
         self.tasks: list[ProseTask] = []
         self.unread: list[Unread] = []
+        self.begun: set[int | None] = set()
         self.open: list[_Open] = []
         self.units = ""
         self.fallback = ""
@@ -192,7 +193,7 @@ class Outline:
 
     def _plain(self, text: str, places: list[Place]) -> None:
         subject = subject_below(text, self.units)[0]
-        waiting = self.section is not None and self.units and not any(task.section == self.section for task in self.tasks)
+        waiting = self.section is not None and self.units and self.section not in self.begun
         if _CLOSING.match(text):
             return
         short = not self.plain and gives(text) and not text.endswith(":")
@@ -222,6 +223,7 @@ class Outline:
 
     def _add(self, text: str, places: list[Place], ordinal: str | None, lead: str) -> None:
         title = _TAIL.sub("", text) if "./" in text[-20:] else text
+        self.begun.add(self.section)
         self.tasks.append(ProseTask([title.strip()], lead, cooperating_units(title), ordinal, self.section, list(places)))
 
 

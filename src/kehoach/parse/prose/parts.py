@@ -72,10 +72,11 @@ def assigning_parts(blocks: Sequence[Block]) -> list[tuple[str | None, list[Para
     """The parts of a plan that give work, never the articles of a decision: those whose heading says so ("V. TỔ CHỨC THỰC HIỆN"),
     those under names of units, and those whose khoản are units with their work below, these without what stands before."""
     parts = _parts(blocks)
-    named = [part for part in parts if _under_units(part)]
+    named = [_under_units(part) for part in parts]
+    several = sum(named) >= LEAST_OWN
     found: list[tuple[str | None, list[Paragraph]]] = []
-    for part in parts:
-        first = 0 if _says_so(part.heading) or (part in named and len(named) >= LEAST_OWN) else _first_sharing(part)
+    for part, under_units in zip(parts, named, strict=True):
+        first = 0 if _says_so(part.heading) or (under_units and several) else _first_sharing(part)
         if first is not None:
             found.append((part.heading, part.paragraphs[first:]))
     return found
@@ -158,14 +159,16 @@ def orders(mark: Mark) -> bool:
 
 def joined(paragraphs: Sequence[Paragraph]) -> list[Text]:
     """The paragraphs, those that a page cut in two joined again."""
-    found: list[Text] = []
+    found: list[tuple[list[str], list[Place]]] = []
+    before = ""
     for paragraph in paragraphs:
         text = " ".join(paragraph.text.split())
-        if found and _goes_on(found[-1][0], text, turned=paragraph.page_start):
-            found[-1] = (f"{found[-1][0]} {text}", [*found[-1][1], paragraph.place])
-        else:
-            found.append((text, [paragraph.place]))
-    return found
+        if not found or not _goes_on(before, text, turned=paragraph.page_start):
+            found.append(([], []))
+        found[-1][0].append(text)
+        found[-1][1].append(paragraph.place)
+        before = text
+    return [(" ".join(texts), places) for texts, places in found]
 
 
 def _goes_on(before: str, text: str, *, turned: bool) -> bool:
