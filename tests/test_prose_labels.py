@@ -115,6 +115,19 @@ def test_what_else_is_said_of_an_item_stays_with_it() -> None:
     assert [task[1:3] for task in found(text)] == [("Sửa cầu treo Gia cố mố cầu. Sơn lan can. Kinh phí: 2 tỷ đồng.", "Sở Xây dựng")]
 
 
+def test_facts_with_numbers_are_no_items() -> None:
+    text = "1. Hội thi cờ\na) Địa điểm: Nhà văn hóa\nb) Đơn vị thực hiện: Công an xã\nc) Thời gian: Quý II/2026"
+    assert [task[:3] for task in found(text)] == [("1", "Hội thi cờ Địa điểm: Nhà văn hóa", "Công an xã")]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["Chủ trì: Chủ tịch UBND các xã; thời gian: 8 giờ ngày 12/5/2026", "Chủ trì: Giám đốc Sở Y tế; thời gian: Trước 17 giờ ngày 12/5/2026"],
+)
+def test_work_due_at_an_hour_is_no_meeting(labels: str) -> None:
+    assert [task[1] for task in found(f"1. Báo cáo thiệt hại\n{labels}")] == ["Báo cáo thiệt hại"]
+
+
 def test_bullets_that_each_have_labels_are_items() -> None:
     text = "1. Cầu đường\n- Sửa cầu treo\nChủ trì: Sở Xây dựng; thời gian: Quý III/2026.\n- Dẹp vỉa hè\nChủ trì: Công an tỉnh; thời gian: Quý II/2026."
     assert [task[1:3] for task in found(text)] == [("Sửa cầu treo", "Sở Xây dựng"), ("Dẹp vỉa hè", "Công an tỉnh")]
@@ -129,6 +142,8 @@ def test_what_has_no_labels_is_read_as_before() -> None:
     "text",
     [
         "1. Họp giao ban\n- Thời gian: 8 giờ 00 ngày 12/5/2026\n- Địa điểm: Phòng họp số 2\n- Chủ trì: Đồng chí Lê Văn Tám",
+        "1. Hội nghị tổng kết\n- Thời gian: 14h30 ngày 12/5/2026\n- Chủ trì: Chủ tịch UBND xã",
+        "II. NỘI DUNG\n1. Thời gian: Quý II/2026\n2. Địa điểm: UBND xã\n3. Thành phần: Công chức xã\n4. Đơn vị thực hiện: Công an xã",
         "1. Hội nghị tổng kết\n- Chủ trì: UBND tỉnh",  # once, and nothing else of it
         "1. Kinh phí\n- Kinh phí thực hiện: 2 tỷ đồng\n- Thời gian: năm 2026",
         "1. Sở Y tế chủ trì: kiểm tra bếp ăn; thời gian: quý II.\n2. Kết quả: đã kiểm tra 12 bếp ăn.",

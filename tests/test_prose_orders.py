@@ -54,6 +54,8 @@ def test_orders_are_read_in_a_document_of_any_kind(order: str, kind: str | None)
         "Kính trình Ủy ban nhân dân tỉnh xem xét, quyết định, Sở Nội vụ yêu cầu:",
         "Chủ tịch UBND tỉnh yêu cầu các sở báo cáo.",
         "Mục đích, yêu cầu:",
+        "Tại Công văn số 15/BYT-DP ngày 2/3/2026, Thủ tướng Chính phủ yêu cầu:",
+        "Tại các văn bản trên, Thủ tướng Chính phủ yêu cầu:",
     ],
 )
 def test_what_is_no_order(before: str) -> None:
@@ -67,6 +69,18 @@ def test_an_order_without_a_list_gives_nothing() -> None:
 def test_what_follows_the_items_of_an_order_is_no_work_unless_it_is_asked() -> None:
     text = f"Chủ tịch UBND tỉnh yêu cầu:\n{ITEMS}\nSở Y tế tổ chức họp báo vào chiều nay.\nGiao Văn phòng UBND tỉnh theo dõi.\nĐiều 1. Sở Y tế mua thuốc."
     assert leads(text, None) == [*FOUND, (None, "Văn phòng UBND tỉnh")]
+
+
+def test_an_order_ends_where_another_part_of_the_document_begins() -> None:
+    parts = "II. MỤC TIÊU\n1. Giảm ca mắc.\n2. Sở Y tế có đủ thuốc."
+    outline = read(f"Chủ tịch UBND tỉnh yêu cầu:\n{ITEMS}\n{parts}", "Kế hoạch")
+    assert [(task.ordinal, task.lead) for task in outline.tasks] == FOUND
+    assert not outline.unread[-1].texts
+
+
+def test_an_order_may_count_its_parts() -> None:
+    parts = "I. CÔNG TÁC Y TẾ\n1. Sở Y tế mua thuốc.\nII. CÔNG TÁC TUYÊN TRUYỀN\n1. Công an tỉnh tuần tra."
+    assert leads(f"Chủ tịch UBND tỉnh yêu cầu:\n{parts}", None) == [("1", "Sở Y tế"), ("1", "Công an tỉnh")]
 
 
 def test_items_of_an_order_that_cannot_be_read_are_told() -> None:
@@ -94,6 +108,8 @@ def test_items_of_an_order_that_cannot_be_read_are_told() -> None:
         ("Điều 2. Giám đốc Sở Y tế có hiệu lực kể từ ngày ký.", []),
         ("Điều 2. Giao dự toán ngân sách năm 2026 cho Sở Y tế.", []),
         ("Điều 2. Giao Sở Y tế 25 biên chế công chức năm 2026.", []),
+        ("Điều 2. Giao Sở Y tế số tiền 12 tỷ đồng.", []),
+        ("Điều 2. Giao Sở Y tế chỉ tiêu kế hoạch năm 2026.", []),
         ("Điều 2. Giao biên chế\n1. Giao Sở Y tế: 25 biên chế.\n2. Giao Sở Nội vụ: 30 biên chế.", []),
         ("Điều 2. Giao ông Lê Văn Tám phụ trách phòng.", []),
         ("Điều 2. Giao đất cho Công ty Cấp nước để xây dựng trạm bơm.", []),
@@ -195,6 +211,7 @@ def test_items_that_were_run_together(kind: str | None) -> None:
     [
         "UBND tỉnh yêu cầu:\n1. Sở Y tế thực hiện các việc: 1. Mua thuốc. 2. Khám bệnh. 3. Báo cáo kết quả cho Ủy ban nhân dân tỉnh.",
         "UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc theo mục 1. Phụ lục và mục 2. Danh mục ban hành kèm theo Quyết định số 15/QĐ-UBND.",
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc.\nCác văn bản phải theo là: 1. Luật Dược năm 2016; 2. Nghị định số 54/2017/NĐ-CP; 3. Thông tư số 3/2018/TT-BYT.",
         "UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc.\nDanh mục gồm các loại thuốc: 2. Kháng sinh. 5. Hạ sốt. 7. Giảm đau và các loại khác theo danh mục.",
     ],
 )

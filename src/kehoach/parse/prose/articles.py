@@ -15,7 +15,7 @@ from kehoach.parse.blocks import Block, Paragraph
 from kehoach.parse.prose.marks import mark_of
 from kehoach.parse.prose.parts import LEAST_OWN, Text, joined, own_units, shares, to_foot
 from kehoach.parse.prose.subjects import formal, gives, split_subject
-from kehoach.parse.prose.words import predicate_at
+from kehoach.parse.prose.words import lexicon, predicate_at
 
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]?\s*")
 _CHAPTER = re.compile(r"(?i)chương\s+[ivxl\d]+\b")
@@ -78,7 +78,7 @@ def _given(article: _Article) -> Given | None:
 def _gives_work(text: str) -> bool:
     """Whether a sentence gives something to do: no posts, land or money, "Giao Sở Y tế 25 biên chế"."""
     subject, rest = split_subject(text)
-    amount = rest[:1].isdigit() or (subject[-1:].isdigit() and not predicate_at(" " + rest, 1))
+    amount = rest[:1].isdigit() or rest.startswith(lexicon()["allotted"]) or (subject[-1:].isdigit() and not predicate_at(" " + rest, 1))
     return gives(text) and not amount and not _enforces(text)
 
 

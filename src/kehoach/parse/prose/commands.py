@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice, pairwise
 
+from kehoach.parse import kinds
 from kehoach.parse.blocks import Block, Paragraph
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.extent import units_extent
 from kehoach.parse.prose.marks import mark_of
 from kehoach.parse.prose.parts import Text, is_article, joined, to_foot, upward
 from kehoach.parse.prose.words import alternatives, predicate
+from kehoach.text import skeleton
 
 _TRIGGER = re.compile(r"\s(?:yêu cầu|chỉ thị|giao)(?=\s*:|\s)")
 _COMMA = re.compile(r"[,;:.]\s+")
 _TOLD = ("được", "do", "của", "mà", "vụ", "việc", "các", "những")
 """Before who speaks, or at the end of the name: what was asked is only told, or nobody asks."""
+_AT = re.compile(r"Tại\s+(?:các\s+)?")
 _LONGEST_NAME = 200
 _MOST_TRIGGERS = 20
 _LEAST_UNITS = 0.6
@@ -34,17 +37,32 @@ def commanded(blocks: Sequence[Block]) -> list[Text]:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     for at, (paragraph, after) in enumerate(pairwise(paragraphs)):
         if mark_of(after.text.strip()).kind != "none" and commands(" ".join(paragraph.text.split())):
-            found = to_foot(paragraphs[at:])
-            return joined(found[: next((end for end, text in enumerate(found) if is_article(text.text)), len(found))])
+            return joined(_below_order(to_foot(paragraphs[at:])))
     return []
+
+
+def _below_order(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """An order and its items, up to an article or to a part of the document that is no item of it."""
+    counts_parts = mark_of(paragraphs[1].text.strip()).kind == "section" if len(paragraphs) > 1 else False
+    for end, paragraph in enumerate(paragraphs[1:], 1):
+        text = paragraph.text.strip()
+        if is_article(text) or (mark_of(text).kind == "section" and not counts_parts):
+            return paragraphs[:end]
+    return paragraphs
 
 
 def commands(text: str) -> bool:
     """Whether a sentence that leads to a list says that an authority asks or orders it."""
-    if not text.endswith(":") or upward(text):
+    if not text.endswith(":") or upward(text) or _quotes(text):
         return False
     places = (match.start() for match in islice(_TRIGGER.finditer(text), _MOST_TRIGGERS))
     return any(_speaks(text[max(0, at - _LONGEST_NAME) : at]) for at in places)
+
+
+def _quotes(text: str) -> bool:
+    """Whether a sentence says what another document asked: "Tại Công văn số …, Bộ Y tế yêu cầu:"."""
+    at = _AT.match(text)
+    return at is not None and (kinds.words_at(skeleton(text), at.end()) is not None or text.startswith("văn bản", at.end()))
 
 
 def _speaks(before: str) -> bool:

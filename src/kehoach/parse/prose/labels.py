@@ -24,9 +24,13 @@ from kehoach.parse.prose.words import lexicon
 
 _ROLES = ("title", "lead", "support", "both", "deadline", "deliverable")
 _LONGEST_LABEL = 60
+_NEAR = 20
+"""Bullets above a label that show whether each has labels of its own."""
 _AROUND = " ;,.-+•*–"
-_PERSON = re.compile(r"(?i)(?:các )?(?:đồng chí|đ/c|ông|bà)\b")
-_CLOCK = re.compile(r"\d\s*(?:giờ|h)\s*\d{0,2}\b|\d:\d\d")
+_PERSON = re.compile(r"(?i)(?:(?:các )?(?:đồng chí|đ/c|ông|bà)|(?:phó )?(?:chủ tịch|bí thư|giám đốc|hiệu trưởng)(?!.*\bcác\b))\b")
+"""Who chairs a meeting: a person, or who holds one office."""
+_CLOCK = re.compile(r"(?i)(?!.*\b(?:trước|chậm nhất|muộn nhất)\b).*?(?:\d\s*(?:giờ|h)\s*\d{0,2}\b|\d:\d\d)")
+"""An hour at which something begins, not one by which it is to be done."""
 _STARTS = ("-", "+", "•", "*", "–")
 
 
@@ -130,7 +134,7 @@ def _owner(path: list[_Node], *, labelled: bool) -> _Node:
     """What a paragraph without a mark belongs to: labels below several bullets, none of which has any, to the item above these."""
     at = len(path) - 1
     while labelled and at > 1 and path[at].mark.kind == "bullet":
-        bullets = [node for node in path[at - 1].below if node.mark.kind == "bullet"]
+        bullets = [node for node in path[at - 1].below[-_NEAR:] if node.mark.kind == "bullet"]
         if len(bullets) < 2 or any(below.fields for bullet in bullets for below in bullet.below):
             break
         at -= 1
@@ -186,20 +190,32 @@ def _led(node: _Node) -> bool:
         return False
     found = _gathered(node)
     leads = found.get("lead", [])
-    chaired = all(map(_PERSON.match, leads)) and any(map(_CLOCK.search, found.get("deadline", [])))
-    return bool(leads) and bool(node.text or "title" in found) and all(map(only_units, leads)) and not chaired
+    says = "title" in found or bool(_items(node)) or _role(node.text) is None
+    chaired = all(map(_PERSON.match, leads)) and any(map(_CLOCK.match, found.get("deadline", [])))
+    return bool(leads) and bool(node.text or "title" in found) and says and all(map(only_units, leads)) and not chaired
 
 
 def _says_more(found: dict[str, list[str]]) -> bool:
     return not found.keys().isdisjoint({"support", "deadline", "deliverable", "title"})
 
 
-def _add(path: list[_Node], outline: Outline) -> None:
-    """The work of one item: each item below its label of contents or with a number of its own below it, else itself."""
-    node, found = path[-1], _gathered(path[-1])
+def _items(node: _Node) -> list[_Node]:
+    """What stands below a label of contents, else what has a number and is no label or fact ("2. Địa điểm: …")."""
     contents = [label for label in node.below if _is_label(label) and any(role == "title" for role, _ in label.fields)]
-    numbered = [below for below in node.below if below.mark.kind in ("clause", "point") and not _is_label(below)]
-    items = [item for content in contents for item in content.below] or numbered
+    numbered = [below for below in node.below if below.mark.kind in ("clause", "point") and not _is_label(below) and not _is_fact(below)]
+    return [item for content in contents for item in content.below] or numbered
+
+
+def _is_fact(node: _Node) -> bool:
+    """Whether a paragraph says where, for whom or with what money something is done."""
+    label, colon, _ = node.text.partition(":")
+    return bool(colon) and len(label) <= _LONGEST_LABEL and fold_heading(label) in lexicon()["label_facts"]
+
+
+def _add(path: list[_Node], outline: Outline) -> None:
+    """The work of one item: each of the items that share its labels, else itself."""
+    node, found = path[-1], _gathered(path[-1])
+    items = _items(node)
     if items:
         section = _section(path[1:], outline)
         for item in items:
@@ -225,8 +241,5 @@ def _section(path: Sequence[_Node], outline: Outline) -> int | None:
 
 def _task(node: _Node, ordinal: str | None, texts: list[str], section: int | None, found: dict[str, list[str]]) -> ProseTask:
     lead, cooperating, deadline = ("; ".join(found.get(role, [])) for role in ("lead", "support", "deadline"))
-    places: list[Place] = []
-    for place in (place for inner in _all(node) for place in inner.places):
-        if place not in places:
-            places.append(place)
+    places = list(dict.fromkeys(place for inner in _all(node) for place in inner.places))
     return ProseTask(texts, lead, cooperating, ordinal, section, places, deadline, found.get("deliverable", []))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kehoach.parse.blocks import Block, Paragraph
 from kehoach.parse.numbering import LETTERS
 from kehoach.parse.prose.marks import mark_of
+from kehoach.parse.prose.parts import orders, own_units
 from kehoach.text import CAPITAL
 
 _LEAST = 2
@@ -36,12 +37,18 @@ def _split(paragraph: Paragraph) -> list[Paragraph]:
     if first is None or not text[: first.start()].endswith(":") or mark_of(text).kind != "none":
         return [paragraph]
     before, *items = _cut(text, _CLAUSE, _NUMBERS)
-    if not items:
+    if not any(map(_is_work, items)):
         return [paragraph]
     sentence = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
     *inner, last = items
     parts = [before[:sentence], before[sentence:], *(part for item in (*inner, *_FOOT.split(last)) for part in _items(item))]
     return [replace(paragraph, text=part.strip(), page_start=False) for part in parts if part.strip()]
+
+
+def _is_work(item: str) -> bool:
+    """Whether an item begins with units or a verb: what is merely counted in a sentence does not ("… gồm: 1. Luật …; 2. Nghị định …")."""
+    mark = mark_of(item)
+    return orders(mark) or own_units(mark.text)
 
 
 def _items(clause: str) -> list[str]:
