@@ -258,6 +258,7 @@ def test_an_unknown_agency_is_written_as_the_document_writes_it() -> None:
     casing = Casing(["Ban Điều hành Dự án Cấp nước Xanh báo cáo.", "BAN ĐIỀU HÀNH DỰ ÁN CẤP NƯỚC XANH"])
     assert casing.name("BAN ĐIỀU HÀNH DỰ ÁN CẤP NƯỚC XANH") == "Ban Điều hành Dự án Cấp nước Xanh"
     assert Casing([]).name("BAN ĐIỀU HÀNH DỰ ÁN CẤP NƯỚC XANH") == "Ban Điều hành dự án cấp nước xanh"
+    assert Casing([]).name("BỘ MÔN TOÁN") == "Bộ môn Toán"
 
 
 @pytest.mark.parametrize(

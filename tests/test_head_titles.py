@@ -89,6 +89,7 @@ def test_a_type_beside_the_scan_of_a_stamp(line: str, kind: str | None) -> None:
         ("VEN BIỂN\nUBND tỉnh Cà Mau\nSố 12/KH-UBND ngày 05 tháng 6 năm 2021", "12/KH-UBND", "TRỒNG RỪNG VEN BIỂN"),
         ("Số: /KH-UBND\nCăn cứ Luật Lâm nghiệp;", None, "TRỒNG RỪNG"),
         ("Căn cứ Luật;\nSố: 12/KH-UBND", None, "TRỒNG RỪNG"),
+        ("Số 12/QĐ-UBND ngày 05/6/2021 giao việc này.", None, "TRỒNG RỪNG"),  # what the plan carries out
     ],
 )
 def test_agency_and_number_below_the_title(below: str, number: str | None, title: str) -> None:

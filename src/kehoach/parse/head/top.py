@@ -92,12 +92,15 @@ def _take_number(pieces: Sequence[Piece]) -> tuple[DocumentNumber | None, int]:
     return None, -1
 
 
-def _number_below(pieces: Sequence[Piece]) -> tuple[DocumentNumber | None, int]:
-    """The number of a document whose agency and number stand below its title, with the index of its line; never one still blank."""
+def _number_below(pieces: Sequence[Piece], kind: str) -> tuple[DocumentNumber | None, int]:
+    """The number of a document whose agency and number stand below its title, with the index of its line.
+
+    Never one still blank, nor one of another type: that is what the document carries out ("Số 5/QĐ-UBND ngày … giao chỉ tiêu").
+    """
     labelled = [piece for piece in pieces[:_FACTS] if piece.text.startswith(("Số ", "Số:"))]
     kept = [piece.text for piece in labelled]
     number, index = _take_number(labelled)
-    if number and number.number:
+    if number and number.number and kinds.of_code(number) in (None, kind):
         return number, index
     for piece, text in zip(labelled, kept, strict=True):
         piece.text = text
@@ -149,7 +152,7 @@ def read_top(lines: Sequence[Line]) -> Top:
     heading = titles.find_heading(pieces)
     number, number_at = _take_number(pieces[: heading[0]] if heading else pieces)
     if heading and number is None:
-        number, number_at = _number_below(pieces[heading[0] + 1 :])
+        number, number_at = _number_below(pieces[heading[0] + 1 :], heading[1])
     date, place = _take_date(pieces)
     of_letter = number is not None and kinds.of_code(number) == kinds.LETTER
     about = titles.find_about(pieces, number_at if of_letter and not heading else None)
