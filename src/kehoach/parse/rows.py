@@ -209,7 +209,8 @@ def _continues(before: GridRow, row: GridRow, columns: Sequence[Column]) -> bool
 def _title_reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: Sequence[int]) -> bool:
     """Whether the title of the row surely is the rest of the one above, whatever the borders say.
 
-    Either it begins with a small letter where the one above ends with a comma or the like, or it is one word alone in its row ("VNeID").
+    Either it begins with a small letter where the one above ends with a comma or the like, or it is one word alone in its row that is
+    written like no heading ("VNeID").
     """
     title = _column(columns, "title")
     if title is None or title not in shown:
@@ -217,7 +218,9 @@ def _title_reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], sh
     upper, lower = before.text(title), row.text(title)
     if not upper or _FINISHED.search(upper) or is_bullet(lower):
         return False
-    return (lower[:1].islower() and _OPEN_END.search(upper) is not None) or (len(shown) == 1 and " " not in lower and not lower.isupper())
+    if len(shown) == 1 and " " not in lower:
+        return not (lower.isupper() or lower.istitle())
+    return lower[:1].islower() and _OPEN_END.search(upper) is not None
 
 
 def _reads_on(before: GridRow, row: GridRow, columns: Sequence[Column], shown: Sequence[int]) -> bool:
