@@ -43,6 +43,12 @@ def test_the_title_of_the_page_gives_a_number_that_the_print_lost(above: str, nu
     assert _read(f"{above}\nBỘ NỘI VỤ\n{MOTTO}\nSố: 77/-BNV\nHà Nội, ngày 03 tháng 02 năm 2027\n{BODY}")[0] == number
 
 
+def test_a_page_about_another_document_gives_no_number() -> None:
+    own = f"BỘ NỘI VỤ\n{MOTTO}\nSố: /KH-BNV\nHà Nội, ngày 03 tháng 02 năm 2027\nKẾ HOẠCH\nRà soát quy chế"
+    assert _read(f"Quyết định 77/QĐ-BNV\nToàn văn như sau.\n{own}")[0] is None
+    assert _read(f"Kế hoạch 77/KH-BNV\nToàn văn như sau.\n{own}")[0] == "77/KH-BNV"
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -87,11 +87,14 @@ def _signer(source: Unwrapped, top: Top, casing: Casing) -> Signer | None:
 
 
 def _number(top: Top, source: Unwrapped) -> DocumentNumber | None:
-    """The document's number: as printed, else as the law site gives it where the print is blank or missing."""
+    """The document's number: as printed, else as the law site gives it where the print is blank or missing and of no other type."""
     if top.number and top.number.number:
         return top.number
     on_site = read_number(source.facts["number"]) if "number" in source.facts else None
-    return on_site if on_site and on_site.number else top.number
+    if on_site is None or on_site.number is None:
+        return top.number
+    printed = kinds.of_code(top.number) if top.number and top.number.type else None
+    return on_site if printed in (None, kinds.of_code(on_site)) else top.number
 
 
 def _site_date(source: Unwrapped, fact: str) -> str | None:
