@@ -71,6 +71,18 @@ def test_what_follows_the_items_of_an_order_is_no_work_unless_it_is_asked() -> N
     assert leads(text, None) == [*FOUND, (None, "Văn phòng UBND tỉnh")]
 
 
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Đồng ý chủ trương họp báo; giao Sở Y tế chuẩn bị nội dung.", [("1", "Sở Y tế")]),
+        ("Đồng ý chủ trương họp báo (theo đề nghị của Sở Y tế).", []),
+        ("Thống nhất nội dung mà UBND tỉnh đã giao Sở Y tế.", []),
+    ],
+)
+def test_conclusions_that_give_work_after_what_is_agreed_to(item: str, expected: list[tuple[str, str]]) -> None:
+    assert leads(f"Chủ tịch UBND tỉnh kết luận như sau:\n1. {item}\n2. Biểu dương Sở Nội vụ.", "Thông báo") == expected
+
+
 def test_an_order_ends_where_another_part_of_the_document_begins() -> None:
     parts = "II. MỤC TIÊU\n1. Giảm ca mắc.\n2. Sở Y tế có đủ thuốc."
     outline = read(f"Chủ tịch UBND tỉnh yêu cầu:\n{ITEMS}\n{parts}", "Kế hoạch")

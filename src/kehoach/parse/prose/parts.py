@@ -200,7 +200,7 @@ LEAST_OWN = 2
 def letter_body(blocks: Sequence[Block]) -> list[Text]:
     """The paragraphs of a letter, a notice of conclusions or a resolution, where it plainly gives work to units; else none.
 
-    It does where a paragraph says "Giao …" and the units, or where below a request the items of a list begin with units, or
+    It does where a paragraph says "Giao …" and the units, at its beginning or after what is agreed to, or where below a request the items of a list begin with units, or
     begin with verbs and the request names the units. A letter to those above ("kính trình …") and articles give none.
     """
     paragraphs = joined(body(blocks, opens_work))
@@ -210,7 +210,7 @@ def letter_body(blocks: Sequence[Block]) -> list[Text]:
     if upward(lead_in):
         return []
     items = list(marks_of(text for text, _ in paragraphs[1:]))
-    given = sum(gives(item.text) for item in items) + (gives(lead_in) and not lead_in.endswith(":"))
+    given = sum(gives(item.text) or given_inside(item.text) != "" for item in items) + (gives(lead_in) and not lead_in.endswith(":"))
     own = sum(own_units(item.text) for item in items)
     asks = lead_in.rstrip().endswith(":") and bool(_LEAD_IN.search(lead_in))
     if given or (asks and own >= LEAST_OWN):
