@@ -200,8 +200,9 @@ LEAST_OWN = 2
 def letter_body(blocks: Sequence[Block]) -> list[Text]:
     """The paragraphs of a letter, a notice of conclusions or a resolution, where it plainly gives work to units; else none.
 
-    It does where a paragraph says "Giao …" and the units, at its beginning or after what is agreed to, or where below a request the items of a list begin with units, or
-    begin with verbs and the request names the units. A letter to those above ("kính trình …") and articles give none.
+    It does where a paragraph says "Giao …" and the units, at its beginning or after what is agreed to, or where below a request the
+    items of a list begin with units, or begin with verbs and the request names the units. A letter to those above ("kính trình …")
+    and articles give none.
     """
     paragraphs = joined(body(blocks, opens_work))
     if not paragraphs or any(is_article(text) for text, _ in paragraphs):
