@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -126,17 +127,24 @@ def named_in(text: str) -> tuple[Named, ...]:
     if not _HINT.search(text):
         return ()
     found = [_complete(text, start, end, number) for start, end, number in find_numbers(text)]
-    taken = [(named.start, named.end) for named in found]
+    odd: list[Named] = []
     for match in _TOKEN.finditer(text):
         start, written = match.start(), match[0].rstrip(".:-/")
         end = start + len(written)
-        if any(a <= start and end <= b for a, b in taken) or not _is_number_like(written, labelled=True):
+        around = _last_before(found, start + 1)
+        if (around and end <= around.end) or not _is_number_like(written, labelled=True):
             continue
         kind, labelled = _before(text, start)
         if kind and _is_number_like(written, labelled=labelled):
-            found = [named for named in found if named.end <= start or named.start >= end]
-            found.append(_complete(text, start, end, None))
-    return tuple(sorted(found, key=lambda named: named.start))
+            odd.append(_complete(text, start, end, None))
+    apart = [named for named in found if (other := _last_before(odd, named.end)) is None or other.end <= named.start]
+    return tuple(sorted((*apart, *odd), key=lambda named: named.start))
+
+
+def _last_before(found: Sequence[Named], end: int) -> Named | None:
+    """The last of what was found, in the order of the text, that begins before a place."""
+    at = bisect_left(found, end, key=lambda named: named.start)
+    return found[at - 1] if at else None
 
 
 def _is_number_like(written: str, *, labelled: bool) -> bool:
