@@ -49,7 +49,7 @@ class WordTable(NestedTable):
             for cell in cells:
                 cell.span = edges[cell.col + cell.span] - edges[cell.col]
                 cell.col = edges[cell.col]
-        return NestedTable.tidy(self)
+        return super().tidy()
 
 
 class CellShape(Struct, frozen=True):
