@@ -116,7 +116,8 @@ def _exists(day: int, month: int, year: int | None) -> bool:
     """Whether the calendar has the day; without a year, 29 February is let pass."""
     if not 1 <= month <= 12 or day < 1:
         return False
-    return day <= calendar.monthrange(year if year and 1 <= year <= 9999 else 2024, month)[1]
+    leap = month == 2 and (not year or not 1 <= year <= 9999 or calendar.isleap(year))
+    return day <= calendar.mdays[month] + leap
 
 
 def _no_such_day(match: re.Match[str], day: int, month: int, year: int | None) -> Problem:

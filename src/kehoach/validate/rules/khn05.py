@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kehoach.validate.draft import Draft
 
 
+_MARKS = 12
+"""Characters: more than the marks and spaces around a product of one word."""
+
+
 class KHN05(Rule):
     """Không có sản phẩm, hoặc sản phẩm chung chung.
     Product missing or vague.
@@ -33,6 +37,7 @@ class KHN05(Rule):
 
     def check(self, draft: Draft) -> Iterator[Hit]:
         vague = {text.key(words) for words in table("wording")["products"]["vague"]}
+        longest = max(map(len, vague)) + _MARKS
         advice = pick("nêu sản phẩm cụ thể: quyết định, kế hoạch, báo cáo, danh mục …", "name a product: a decision, plan, report, list …")
         for tasks in draft.missing_columns["deliverable"]:
             yield Hit(
@@ -47,7 +52,7 @@ class KHN05(Rule):
             yield Hit(pick("không có sản phẩm", "no product"), task, suggestion=advice)
         for task in draft.assignments:
             product = task.deliverables[0] if len(task.deliverables) == 1 else ""
-            if product and text.key(product.strip(" .;-+")) in vague:
+            if product and len(product) <= longest and text.key(product.strip(" .;-+")) in vague:
                 yield Hit(
                     pick(f"sản phẩm chung chung: “{product}”", f"a vague product: “{product}”"),
                     task,
