@@ -25,6 +25,8 @@ _SHORT_GRAINS = frozenset({"day", "day alone", "part", "week", "month"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 MOST_QUOTED_WORDS = 24
 """How far back the mark that opens a quoted title is looked for, in words."""
+_DONE_TO = frozenset({"PASSIVE", "ISSUE"})
+"""What tells when a document was made: được ban hành."""
 _DEEDS = frozenset({"REPORT", "GENERIC"})
 _LEAD_TO_DEMAND = frozenset(
     {"co", "nhan", "thai", "that", "su", "van ban", "i", "kien", "cap", "tren", "iai", "xuat", "hien"}
@@ -121,6 +123,17 @@ def _range_of_days(tokens: Sequence[Token], i: int) -> bool:
     return joined and getattr(value, "grain", "") in _SHORT_GRAINS and _bound_date(tokens, i + 2)
 
 
+def _after_signs(tokens: Sequence[Token], start: int, i: int) -> int:
+    """The token after the last sign between two places; the first place where there is none."""
+    return next((j + 1 for j in range(i - 1, start, -1) if tokens[j].kind in _SIGNS), start)
+
+
+def _is_short(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the first date from ``i`` on is a day, week or month; a quarter or a year may be that of a plan."""
+    dated = next((token for token in tokens[i : i + MOST_BOUND_WORDS] if token.kind in DATED), None)
+    return dated is not None and getattr(dated.value, "grain", "") in _SHORT_GRAINS
+
+
 def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> bool:
     i = sign + 1
     if kind_at(tokens, i) in _SIGNS:  # ", và"; a longer run of signs is looked at from its end
@@ -134,9 +147,13 @@ def _begins_after(tokens: Sequence[Token], sign: int, *, reference: bool) -> boo
 
 
 def _cuts(tokens: Sequence[Token], start: int, i: int, *, reference: bool) -> bool:
-    """What ends the words without any sign: a firm bound before a date, a range of days or months; after a bare "theo quy định" also
-    a rhythm or an event."""
+    """What ends the words without any sign: a firm bound before a date, a range of days or months; of a reference also "trong", "vào"
+    before a day or month, after a bare "theo quy định" a rhythm or an event."""
     kind = tokens[i].kind
+    if kind == "IN" and reference:
+        words = tokens[_after_signs(tokens, start, i) : i]
+        told = any(token.kind in _DONE_TO for token in words)  # "theo Nghị quyết được thông qua trong tháng 6"
+        return not told and _bound_date(tokens, i) and _is_short(tokens, i)
     if kind == "FROM":
         return _range_of_days(tokens, i)
     if kind in _FIRM_BOUNDS and kind_at(tokens, i - 1) != "TO":
