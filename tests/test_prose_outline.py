@@ -471,3 +471,37 @@ def test_items_that_name_nobody_are_told() -> None:
 def test_closing_requests(closing: str, leads: list[str], kind: str) -> None:
     found = read(f"V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế mua thuốc.\n{closing}", kind)
     assert [task.split(":")[0].split(" ", 3)[3] for task in found[1:]] == leads
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (
+            "1. Phòng Văn hóa - Xã hội\n- Tuyên truyền.\n2. Trạm Y tế xã\n- Khám bệnh.\n3. Tổng phụ trách Đội\n- Tập nghi thức.\n- Hướng dẫn nhảy dân vũ.\n4. Các hợp tác xã, chủ trang trại:\n- Tiêm phòng đàn lợn.",
+            ["IV > 1 > - Phòng Văn hóa - Xã hội: Tuyên truyền.", "IV > 2 > - Trạm Y tế xã: Khám bệnh.", "IV > 3 > - Tổng phụ trách Đội: Tập nghi thức.", "IV > 3 > - Tổng phụ trách Đội: Hướng dẫn nhảy dân vũ.", "IV > 4 > - Các hợp tác xã, chủ trang trại: Tiêm phòng đàn lợn."],
+        ),
+        (
+            "1. Công an xã: Kiểm tra kho.\n2. Trạm Y tế xã: Dự trữ thuốc.\n3. Khu trưởng các khu: Rà soát từng hộ.",
+            ["IV > 1 Công an xã: Công an xã: Kiểm tra kho.", "IV > 2 Trạm Y tế xã: Trạm Y tế xã: Dự trữ thuốc.", "IV > 3 Khu trưởng các khu: Khu trưởng các khu: Rà soát từng hộ."],
+        ),
+        (
+            "Phòng Kế hoạch\n- Mua vật tư.\nPhòng Kỹ thuật\n- Kiểm tra máy.\nCác Nhà vườn bản địa\n- Tổ chức ca trực.",
+            ["IV > - > - Phòng Kế hoạch: Mua vật tư.", "IV > - > - Phòng Kỹ thuật: Kiểm tra máy.", "IV > - > - Các Nhà vườn bản địa: Tổ chức ca trực."],
+        ),
+        (
+            "1. Sở Y tế\nKiểm tra thuốc.\n2. Công an tỉnh\nĐiều tra.\n3. Các Chủ tàu xa bờ, Công ty Cảng cá Thọ Quang\nBảo đảm neo đậu.",
+            ["IV > 1 > - Sở Y tế: Kiểm tra thuốc.", "IV > 2 > - Công an tỉnh: Điều tra.", "IV > 3 > - Các Chủ tàu xa bờ, Công ty Cảng cá Thọ Quang: Bảo đảm neo đậu."],
+        ),
+        # a matter names nobody, and one unit makes no list of them
+        ("1. Sở Y tế\n- Kiểm tra.\n2. Công an tỉnh\n- Điều tra.\n3. Kinh phí\n- Sử dụng nguồn ngân sách.", ["IV > 1 > - Sở Y tế: Kiểm tra.", "IV > 2 > - Công an tỉnh: Điều tra."]),
+        ("1. Sở Y tế: Kiểm tra.\n2. Công an tỉnh: Điều tra.\n3. Nguồn lực: Lồng ghép các chương trình.", ["IV > 1 Sở Y tế: Sở Y tế: Kiểm tra.", "IV > 2 Công an tỉnh: Công an tỉnh: Điều tra."]),
+        ("1. Sở Y tế\n- Kiểm tra.\n2. Đường bộ\n- Sửa chữa.\n3. Đường sắt\n- Sửa chữa.", ["IV > 1 > - Sở Y tế: Kiểm tra."]),
+        # … and a sentence is no name
+        (
+            "1. Sở Y tế\n- Kiểm tra.\n2. Công an tỉnh\n- Điều tra.\n3. Các xã phối hợp với Công an tỉnh\n- Tuyên truyền.",
+            ["IV > 1 > - Sở Y tế: Kiểm tra.", "IV > 2 > - Công an tỉnh: Điều tra.", "IV > 3 > - Các xã: Tuyên truyền."],
+        ),
+    ],
+)  # fmt: skip
+def test_who_stands_beside_units(items: str, expected: list[str]) -> None:
+    assert read(f"IV. TỔ CHỨC THỰC HIỆN\n{items}") == expected

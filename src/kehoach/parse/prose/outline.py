@@ -13,6 +13,7 @@ from kehoach.model import Place
 from kehoach.parse.looks import unit_look
 from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
 from kehoach.parse.prose.parts import LEAST_OWN, Text, addressees, orders
+from kehoach.parse.prose.siblings import named_beside
 from kehoach.parse.prose.subjects import (
     cooperating_units,
     follows_up,
@@ -116,16 +117,18 @@ class Outline:
             self._part(heading)
         marks = [*marks_of(text for text, _ in paragraphs), _NOTHING]
         self.of_units = _lists_units(marks)
+        beside = named_beside(marks)
         for at, ((mark, after), (text, places)) in enumerate(zip(pairwise(marks), paragraphs, strict=True)):
+            named = beside.get(at, ("", ""))
             if mark.kind == "section":
                 self._part(text)
             elif mark.kind == "clause":
-                self._clause(mark, places, after)
-            elif mark.kind in ("point", "bullet") and _below(mark, after) and (units := _led(mark)):
+                self._clause(mark, places, after, named)
+            elif mark.kind in ("point", "bullet") and _below(mark, after) and (units := _led(mark) or named[0]):
                 self._head(mark, units, below=after.depth)
             elif mark.kind in ("point", "bullet"):
-                self._point(mark, places)
-            elif (at or heading is not None) and (units := _plain_head(mark, after)):
+                self._point(mark, places, named[0])
+            elif (at or heading is not None) and (units := _plain_head(mark, after) or named[0]):
                 self._head(Mark("clause", None, text), units, below=after.depth)
             elif self.open and after.depth >= CLAUSE and text.endswith(":") and (units := split_subject(text)[0] or addressees(text)):
                 self._ask(units)
@@ -162,9 +165,9 @@ class Outline:
         """The units of the innermost open heading, else those that the words before the list ask."""
         return (self.open[-1].units if self.open else "") or self.fallback
 
-    def _clause(self, mark: Mark, places: list[Place], after: Mark) -> None:
+    def _clause(self, mark: Mark, places: list[Place], after: Mark, named: tuple[str, str]) -> None:
         below = after.depth > mark.depth or mark.text.rstrip().endswith(":")
-        subject, rest = only_units(mark.text), ""
+        subject, rest = named if any(named) else (only_units(mark.text), "")
         if not subject:
             subject, rest = subject_below(mark.text, self._above())
         if self.of_units and not below and not (subject and rest) and mark.text.rstrip().endswith((".", ";", "./")):
@@ -185,11 +188,11 @@ class Outline:
         inside = [task.ordinal for task in takewhile(lambda task: task.section == self.section, reversed(self.tasks))]
         return mark.number == "1" if not inside else inside[-1] == "1" and mark.number == str(len(inside) + 1)
 
-    def _point(self, mark: Mark, places: list[Place]) -> None:
+    def _point(self, mark: Mark, places: list[Place], named: str) -> None:
         if self.open and self.open[-1].depth >= mark.depth:
             self._close(mark.depth)
             self.units = self._above()
-        self._item(mark, places, subject_below(mark.text, self.units)[0] or self.units or given_inside(mark.text))
+        self._item(mark, places, named or subject_below(mark.text, self.units)[0] or self.units or given_inside(mark.text))
 
     def _plain(self, text: str, places: list[Place]) -> None:
         subject = subject_below(text, self.units)[0]

@@ -139,17 +139,26 @@ def only_units(text: str) -> str:
     about = _ABOUT.match(text)
     if about:
         return only_units(_CONCERNING.split(text[about.end() :], maxsplit=1)[0])
-    bare = _ASKED.sub("", text.rstrip(" :."), count=1)
+    bare = asked_name(text)
     named = _BRACKETS.sub("", bare)
     extent = units_extent(named)
     whole = extent is not None and extent.end == len(named)
-    looks = unit_look(named) >= _SURE_UNITS and len(bare) < _LONGEST_HEADING and not _says(named)
+    looks = unit_look(named) >= _SURE_UNITS and len(bare) < _LONGEST_HEADING and not says(named)
     return bare if whole or looks else ""
 
 
-def _says(words: str) -> bool:
-    """Whether a verb stands in the words of a heading; a syllable that ends a name is none ("Tiểu ban Hậu | cần, …")."""
+def asked_name(heading: str) -> str:
+    """A heading without the words that ask, and its last sign: "Đề nghị Hội Nông dân xã:" -> "Hội Nông dân xã"."""
+    return _ASKED.sub("", heading.rstrip(" :."), count=1)
+
+
+def says(words: str) -> bool:
+    """Whether a verb stands in the words of a heading, or begins what follows its colon ("Công an xã: Tuần tra."); a syllable that
+    ends a name is none ("Tiểu ban Hậu | cần, …")."""
     spaced = f" {words},"
+    _, _, rest = words.partition(": ")
+    if predicate_at(f" {rest[:1].lower()}{rest[1:]}", 1):
+        return True
     return any(verb.group() not in lexicon()["syllables"] or spaced[verb.end()] not in ",;" for verb in predicate().finditer(spaced))
 
 
