@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kehoach.model import Citation, CitationRole
@@ -29,7 +29,6 @@ _DONE_TO_LISTS: tuple[CitationRole, ...] = ("amends", "replaces", "repeals")
 _REACH = 160
 _OPENING = 80
 """Characters in which a paragraph shows what it is."""
-"""Every number has one: a paragraph without is not searched."""
 
 _BODY = re.compile(r"(?:quyet (?:dinh|nghi)|nghi quyet|chi thi)\s*:|dieu\s+1\s*[.:]|(?:[ivx]+|1|a)[.)]\s")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+")
@@ -283,7 +282,7 @@ def find_citations(unwrapped: Unwrapped, notes: Iterable[str], own_number: str |
 
 def _as_related(citation: Citation) -> Citation:
     """The citation as one of a site's list of related documents."""
-    return structs.replace(citation, role="related")
+    return replace(citation, role="related")
 
 
 def citations_in(text: str) -> list[Citation]:

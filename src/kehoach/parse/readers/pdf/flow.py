@@ -16,7 +16,6 @@ _SPACE = 0.22
 _SLACK = 0.25
 _TEAR = 0.25
 _WIDER = 1.3
-_INDENT = 0.9
 _MARKER = re.compile(
     r"[-–—+•●▪■◦○*·►▶➢✓√\uf0b7\uf02d\uf0a7\uf0fc]\s"
     r"|[-–+•](?=[^\W\d_])"
