@@ -82,6 +82,8 @@ def test_what_is_no_date(text: str) -> None:
         ("Thực hiện Đề án giai đoạn 2022-2025 trong năm 2024", "2024-01-01/2024-12-31"),
         ("Tổng kết công tác năm 2023, triển khai nhiệm vụ năm 2024", "2024-01-01/2024-12-31"),
         ("năm học 2024 - 2025", "2024-09-05/2025-05-31"),
+        ("phát triển rừng giai đoạn 2021 - 2050", "2021-01-01/2050-12-31"),
+        ("kỷ niệm 60 năm ngày thành lập ngành (1964 - 2024)", None),
         ("Công tác tháng 9 năm học 2024 - 2025", "2024-09-01/2024-09-30"),
         ("Công tác tháng 02, năm học 2024-2025", "2025-02-01/2025-02-28"),
         ("Chương trình công tác 6 tháng đầu năm 2025", "2025-01-01/2025-06-30"),

@@ -35,6 +35,8 @@ _LAW_YEAR = re.compile(
     rf"nam {_YEAR}(?!\d)"
 )
 _CITED_YEAR = re.compile(rf"\s*(?:ngay\s)?nam {_YEAR}(?!\d)")
+_LONGEST = 40
+"""Years of a plan; more are those of what it celebrates ("kỷ niệm 60 năm ngày thành lập (1964 - 2024)")."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -86,6 +88,6 @@ def read_period(title: str | None) -> Period | None:
         year = int(years[-1]["a"])
         return _months(year, 1, 12)
     ranges = stages or list(_RANGE.finditer(bare))
-    if not ranges:
+    if not ranges or int(ranges[0]["b"]) - int(ranges[0]["a"]) > _LONGEST:
         return None
     return _span(date(int(ranges[0]["a"]), 1, 1), date(int(ranges[0]["b"]), 12, 31))
