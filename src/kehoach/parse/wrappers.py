@@ -26,7 +26,7 @@ from kehoach.parse.lines import Line, Passage, flatten, is_capitals, passages
 from kehoach.text import skeleton
 
 _BODY = re.compile(r"can cu\s|dieu\s+1\s*[.:]|kinh gui\s*:|noi nhan\s*:|theo de nghi\s")
-_BULLETS = ("-", "+", "•", "*")
+_BULLETS = ("-", "+", "•", "*", "·")
 _NUMBERED = re.compile(r"[-+•*]\s*(\d{1,3})[.)]?\s*(?=[^\W\d])")
 _BULLET = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,3}[.)]?\s+)?")
 _NUMBER = re.compile(r"\s+(?:so\s+)?\d\S*/\S")
@@ -39,7 +39,6 @@ _FACTS_REACH = 120
 _FACTS_LINES = 24
 _REACH = 2000
 """Lines: no site writes more above a document."""
-_MARKS = ("-", "+", "•", "*", "·")
 
 
 class Unwrapped(Struct, frozen=True, dict=True):
@@ -212,7 +211,7 @@ def _end(lines: list[Line], begin: int) -> int:
     """The index after the document's last line, where the site's notices or lists of other documents begin."""
     for index in range(begin + 1, len(lines)):
         bare = lines[index].bare
-        if bare[:_TOLD_BY] not in _beginnings() and not bare.startswith(_MARKS):
+        if bare[:_TOLD_BY] not in _beginnings() and not bare.startswith(_BULLETS):
             continue
         if _is_notice(bare):
             return index

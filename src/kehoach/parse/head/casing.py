@@ -46,7 +46,7 @@ _LONG_FORMS = (
     (re.compile(r"(?i)(?<=dân)\s*(?:&|\s-\s)\s*(?=Ủy)"), " và "),
     (re.compile(r"(?i)\bvp\b"), "Văn phòng"),
     (re.compile(r"\s*&\s*"), " và "),
-    (re.compile(r"(?i)(?<=nhân dân)(?=(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s)"), " "),
+    (re.compile(rf"(?i)(?<=nhân dân)(?=(?:{'|'.join(LEVEL_WORDS)})\s)"), " "),
     (re.compile(r"(?i)(?<![^\W_])chínhphủ\b"), "Chính phủ"),
     (re.compile(r"(?i)(?<![^\W\d_])tp\s?\.?\s?hcm\b"), "Thành phố Hồ Chí Minh"),
     (re.compile(r"(?i)(?<![^\W\d_])tp\s?\.\s?|(?<![^\W\d_])TP\s"), "thành phố "),

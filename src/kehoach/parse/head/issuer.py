@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,16 +100,20 @@ def _by_site(text: str) -> Body | None:
     return Body(text, COMMITTEE, unit[0] if unit else None, place) if place and (unit or is_province(place) or is_district(place)) else None
 
 
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, lists()['acts']))})(?![^\W_])")
+
+
 def _in_sentences(paragraphs: Iterable[str], casing: Casing) -> Iterator[Body]:
     """Agencies that the text itself makes act: "UBND huyện Vĩnh Cửu xây dựng Kế hoạch".
 
     Not who is told to act (in a numbered paragraph), nor who issued another document, nor a sentence about an agency.
     """
-    act = re.compile(rf"\s+(?:{'|'.join(map(re.escape, lists()['acts']))})(?![^\W_])")
     for text in paragraphs:
         if _ITEM.match(text):
             continue
-        for match in act.finditer(text[:2000]):
+        for match in _act().finditer(text[:2000]):
             clause = re.split(r"[;,.:]\s+", text[: match.start()])[-1]
             alone = clause[:1].isupper() and len(clause) < 90 and not _SAID_OF.search(clause) and not _OTHERS.match(text, match.end())
             body = read_body(clause, casing) if alone else None
