@@ -112,12 +112,16 @@ def _whole_dates(words: str) -> Iterator[Problem]:
             yield _no_such_day(match, day, month, year)
 
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of the months, without a leap day."""
+
+
 def _exists(day: int, month: int, year: int | None) -> bool:
     """Whether the calendar has the day; without a year, 29 February is let pass."""
     if not 1 <= month <= 12 or day < 1:
         return False
     leap = month == 2 and (not year or not 1 <= year <= 9999 or calendar.isleap(year))
-    return day <= calendar.mdays[month] + leap
+    return day <= _LENGTHS[month - 1] + leap
 
 
 def _no_such_day(match: re.Match[str], day: int, month: int, year: int | None) -> Problem:
