@@ -193,9 +193,28 @@ def test_khoan_counted_anew_inside_a_khoan() -> None:
 
 
 @pytest.mark.parametrize("foot", ["CHỦ TỊCH\nLê Văn Tám", "GIÁM ĐỐC\n(Đã ký)\nLê Văn Tám", "Giám đốc\nLê Văn Tám", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH",
-                                  "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "Q. GIÁM ĐỐC\nLê Văn Tám", "CHỦ TỊCH\nNơi nhận:\n- Như trên."])  # fmt: skip
+                                  "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "GIÁM ĐỐC\nBSCKII. Lê Văn Tám", "TRƯỞNG PHÒNG\nDSCKI. Lê Văn Tám",
+                                  "NGƯỜI LẬP KẾ HOẠCH\nLê Văn Tám", "Người lập biểu\nLê Văn Tám", "Q. GIÁM ĐỐC\nLê Văn Tám", "CHỦ TỊCH\nNơi nhận:\n- Như trên."])  # fmt: skip
 def test_the_signature_is_no_part_of_a_task(foot: str) -> None:
     assert read(f"Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế\na) Kiểm tra.\nb) Báo cáo.\n{foot}", "Chỉ thị") == ["1 > a Sở Y tế: Kiểm tra.", "1 > b Sở Y tế: Báo cáo."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "task"),
+    [
+        ("1. Sở Y tế lập dự án theo Kế hoạch năm 2027\n2\nKẾ HOẠCH TIÊM CHỦNG NĂM 2026\ncủa Bộ Y tế.", "Sở Y tế lập dự án theo Kế hoạch năm 2027 của Bộ Y tế."),
+        ("1. Sở Y tế lập đề án cho giai đoạn 2026\n- 2030, ưu tiên tuyến xã.", "Sở Y tế lập đề án cho giai đoạn 2026 - 2030, ưu tiên tuyến xã."),
+        ("1. Sở Y tế lập đề án cho giai đoạn 2026\n-2030.", "Sở Y tế lập đề án cho giai đoạn 2026 -2030."),
+        # the sentence above has ended: words of the text
+        ("1. Sở Y tế lập dự án.\n2\nNGƯỜI DÂN\nkhai báo y tế.", "Sở Y tế lập dự án. NGƯỜI DÂN khai báo y tế."),
+    ],
+)
+def test_sentences_that_pages_and_lines_cut(lines: str, task: str) -> None:
+    assert read(f"V. TỔ CHỨC THỰC HIỆN\n{lines}")[0] == f"V > 1 Sở Y tế: {task}"
+
+
+def test_years_that_begin_items_are_no_rest_of_a_period() -> None:
+    assert len(read("V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế có trách nhiệm trong năm 2026\n- 2027: Hoàn thành.\n- Báo cáo.")) == 2
 
 
 @pytest.mark.parametrize("heading", ["CHỦ TỊCH UBND CÁC XÃ, PHƯỜNG", "Giám đốc các bệnh viện"])
@@ -465,11 +484,16 @@ def test_items_that_name_nobody_are_told() -> None:
         ("Yêu cầu các đơn vị nghiêm túc thực hiện, báo cáo Sở Y tế trước ngày 5/12./.", ["các đơn vị"]),
         ("Công an tỉnh tuần tra.", ["Công an tỉnh"]),
         ("Trong quá trình thực hiện Kế hoạch số 12/KH-UBND, nếu có vướng mắc, các đơn vị phản ánh về Sở Y tế./.", []),
+        ("Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, liên hệ Văn phòng Sở (điện thoại: 0236.3822.111) để được hướng dẫn./.", []),
+        ("Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị báo cáo Sở Y tế trước ngày 20 hằng tháng.", ["các đơn vị"]),
+        ("Kế hoạch này được phổ biến đến toàn thể cán bộ, nhân viên./.", []),
+        ("Chương trình hành động này gửi đến các chi bộ để thực hiện./.", []),
     ],
 )
 @pytest.mark.parametrize("kind", ["Kế hoạch", "Chỉ thị"])
 def test_closing_requests(closing: str, leads: list[str], kind: str) -> None:
     found = read(f"V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế mua thuốc.\n{closing}", kind)
+    assert found[0].endswith("Sở Y tế mua thuốc.")
     assert [task.split(":")[0].split(" ", 3)[3] for task in found[1:]] == leads
 
 

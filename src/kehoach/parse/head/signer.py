@@ -21,6 +21,7 @@ from kehoach.text import CAPITAL, key, skeleton
 _AUTHORITY = re.compile(r"(?:(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq)(?:\s?[.,:]\s?|\s)|q\s?\.\s?)(?=[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?\.?\s+(?=[^\W\d_])")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:tm|kt|tl|tuq|t/m|k/t|t/l|t/uq|q)\s?[.,:]?\s*$")
+_DRAFTER = re.compile(r"nguoi (?:lap|viet|soan|xay dung|tong hop|duyet)\b[^.,;:\d]{0,40}")
 _RECIPIENTS = re.compile(r"n[o0][it]\s?nh?[ae]n\b")
 _ITEM = re.compile(r"[-–+•*]\s*\S")
 _CAPITAL_WORDS = re.compile(rf"[{CAPITAL}]{{2}}[.,:]?\s+[{CAPITAL}]{{2}}")
@@ -30,7 +31,7 @@ _WORD = rf"[{CAPITAL}][^\W\d_A-ZĐ]{{0,7}}(?:['’][^\W\d_]{{1,6}})?"
 _PERSON = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
 _PERSON_AT_END = re.compile(rf"(?:^|[.;,)\]]\s*|\s-\s|[{CAPITAL}]\s)({_WORD}(?:\s{_WORD}){{1,4}})$")
 _TITLES = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|TSKH|NGND|NGƯT|LS|Dr)\s?[.,]?\s*"
+    r"^(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCKII|BSCKI|BSNT|BS|DSCKII|DSCKI|DS|CKII|CKI|KS|CN|NGND|NGƯT|TTND|TTƯT|LS|Dr)\s?[.,]?\s*"
     r"|(?:Thiếu|Trung|Thượng|Đại)\s(?:tá|tướng|úy)\s+|(?:Ông|Bà)\s+)+"
 )
 _LONGEST_NAME = 45
@@ -88,7 +89,8 @@ def _begins_signature(text: str) -> bool:
 def begins_signature(lines: Sequence[str]) -> bool:
     """Whether a signature without authority begins with the first of these lines: offices, then the name of a person or nothing.
 
-    An office in small letters must be all of its line ("Giám đốc"), and a name must follow.
+    Who drew up the document ("NGƯỜI LẬP KẾ HOẠCH") must be followed by a name. An office in small letters must be all of its line
+    ("Giám đốc"), and a name must follow.
     """
     sure = False
     for index, line in enumerate(lines):
@@ -98,6 +100,8 @@ def begins_signature(lines: Sequence[str]) -> bool:
         office = starts("offices").match(bare, authority.end() if authority else 0)
         if office is not None and (is_capitals(text) or office.end() == len(bare)):
             sure = sure or is_capitals(text)
+        elif index == 0 and _DRAFTER.fullmatch(bare):
+            continue
         elif index == 0 or not shapes("signature_marks").match(bare):
             return (index > 0 and person_of(text) is not None) or (sure and _RECIPIENTS.match(bare) is not None)
     return sure

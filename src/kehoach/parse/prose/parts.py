@@ -31,6 +31,9 @@ _ADDRESSEES = re.compile(r"(?i)(?<!được )\b(?:yêu cầu|chỉ thị|giao|đ
 _LONGEST_HEADING = 160
 _HEADING_WORDS = 12
 _LETTERHEAD_ROWS = 2
+_YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d$")
+_YEAR_AFTER_DASH = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w/]|\s?:)")
+"""A period of years over two lines: "… giai đoạn 2026" / "- 2030, tập trung …"."""
 _FINISHED = re.compile(r"[.;:!?…][”\"')\]]*$|\./")
 
 
@@ -177,6 +180,8 @@ def _goes_on(before: str, text: str, *, turned: bool) -> bool:
         return False
     if text[:1].islower():
         return mark_of(text).kind != "point"
+    if _YEAR_AT_END.search(before) and _YEAR_AFTER_DASH.match(text):
+        return True
     return turned and mark_of(text).kind == "none" and len(before.split()) > _HEADING_WORDS and not is_capitals(before)
 
 
