@@ -75,6 +75,9 @@ def test_a_row_with_a_number_is_no_header() -> None:
         ("Báo cáo kết quả", 0, 0.1),
         ("Tổ chức thực hiện kế hoạch", 0, 0.1),
         ("Bộ hồ sơ mẫu", 0, 0.1),
+        ("Các chỉ tiêu chủ yếu", 0, 0.1),
+        ("Các mốc thời gian", 0, 0.1),
+        ("Các nhà trường", 0.6, 1),
     ],
 )
 def test_unit_look(text: str, least: float, most: float) -> None:

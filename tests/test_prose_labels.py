@@ -149,6 +149,7 @@ def test_what_has_no_labels_is_read_as_before() -> None:
         "1. Sở Y tế chủ trì: kiểm tra bếp ăn; thời gian: quý II.\n2. Kết quả: đã kiểm tra 12 bếp ăn.",
         "I. TỔ CHỨC\n1. Nội dung: Tuyên truyền.\n2. Thời gian: Quý II/2026.\n3. Chủ trì: bảo đảm đúng quy định.",
         "Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Công an tỉnh; thời gian: Quý II/2026.",  # of nothing
+        "1. Sửa cầu treo\nChủ trì: Các chỉ tiêu; thời gian: Quý II/2026.",
         "I. THỜI GIAN\nQuý II/2026.\nII. CHỦ TRÌ\nSở Y tế.\nIII. PHỐI HỢP\nCông an tỉnh.",  # parts of a document
     ],
 )
