@@ -115,6 +115,11 @@ def test_what_gives_no_work(sentence: str) -> None:
         ("Phối hợp chặt chẽ với cơ quan hành chính nhà nước các cấp, tăng cường giám sát.", "cơ quan hành chính nhà nước các cấp"),
         ("Phối hợp với cơ quan quản lý nhà nước về đất đai thẩm tra.", "cơ quan quản lý nhà nước về đất đai"),
         ("Chủ trì, phôi hợp với Bộ Xây dựng khẩn trương rà soát.", "Bộ Xây dựng"),
+        ("Ký cam kết (Sở Y tế chủ trì, Công an tỉnh phối hợp, xong trước ngày 30/9/2026).", "Công an tỉnh"),
+        ("Rà soát (Sở Y tế chủ trì, các sở, ngành phối hợp).", "các sở, ngành"),
+        ("Kiểm tra (Sở Y tế chủ trì; phối hợp: Công an tỉnh, Sở Xây dựng).", "Công an tỉnh, Sở Xây dựng"),
+        ("Sở Y tế chủ trì, Công an tỉnh phối hợp với Sở Nội vụ kiểm tra.", "Sở Nội vụ"),
+        ("Sở Y tế chủ trì, Thanh niên phối hợp hành động.", ""),
         # no units: who shares the work is not said, or what follows the colon is done
         ("Phối hợp chặt chẽ, đồng bộ giữa các khâu.", ""),
         ("Phối hợp chặt chẽ, triển khai ngay việc rà soát với từng hộ.", ""),

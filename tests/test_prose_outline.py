@@ -529,3 +529,23 @@ def test_closing_requests(closing: str, leads: list[str], kind: str) -> None:
 )  # fmt: skip
 def test_who_stands_beside_units(items: str, expected: list[str]) -> None:
     assert read(f"IV. TỔ CHỨC THỰC HIỆN\n{items}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1. Tình hình\nMạng lưới ổn định.\n2. Sửa chữa thường xuyên\n- Thay van (Xí nghiệp Cơ điện thực hiện).\n- Sơn lại bể (Phòng Kỹ thuật chủ trì, Xí nghiệp Cơ điện phối hợp).\n- Đo áp lực.",
+            ["2 > - Xí nghiệp Cơ điện: Thay van (Xí nghiệp Cơ điện thực hiện).", "2 > - Phòng Kỹ thuật: Sơn lại bể (Phòng Kỹ thuật chủ trì, Xí nghiệp Cơ điện phối hợp)."],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Dọn vỉa hè (các tổ dân phố thực hiện, xong trước ngày 05/6/2026).\n2. Kẻ vạch sơn (Sở Xây dựng chủ trì; phối hợp: Công an tỉnh).",
+            ["II > 1 các tổ dân phố: Dọn vỉa hè (các tổ dân phố thực hiện, xong trước ngày 05/6/2026).", "II > 2 Sở Xây dựng: Kẻ vạch sơn (Sở Xây dựng chủ trì; phối hợp: Công an tỉnh)."],
+        ),
+        # brackets that tell something else, and few of many
+        ("1. Tình hình\n- Thay van (Xí nghiệp Cơ điện đã thực hiện).\n- Sơn bể (theo Kế hoạch của Phòng Kỹ thuật).\n2. Dự báo\n- Thiếu nước (Sở Xây dựng thực hiện quan trắc).", []),
+        ("1. Mục tiêu\n- Thay van (Xí nghiệp Cơ điện thực hiện).\n- Giảm thất thoát.\n- Đạt 95%.\n- Tăng áp.\n- Sơn bể (Phòng Kỹ thuật chủ trì).", []),
+    ],
+)  # fmt: skip
+def test_brackets_that_say_who_does_it(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

@@ -14,7 +14,7 @@ from kehoach.parse.columns import fold_heading
 from kehoach.parse.head.signer import begins_signature
 from kehoach.parse.lines import is_capitals
 from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
-from kehoach.parse.prose.subjects import given_inside, gives, only_units, split_subject
+from kehoach.parse.prose.subjects import given_inside, gives, held_inside, only_units, split_subject
 from kehoach.parse.prose.words import lexicon, predicate
 
 Text = tuple[str, list[Place]]
@@ -149,10 +149,20 @@ def _first_sharing(part: _Part) -> int | None:
     if len(heads) >= LEAST_OWN and 2 * len(heads) > len(clauses):
         return clauses[0]
     if not any(phrase in heading for phrase in lexicon()["working"]):
-        return None
+        return _first_held(marks)
     items = [mark for mark, after in pairwise(marks) if mark.depth >= CLAUSE and after.depth <= mark.depth]
     own = sum(bool(split_subject(item.text)[0] or given_inside(item.text)) for item in items)
     return 0 if own >= LEAST_OWN and own > _MOST * len(items) else None
+
+
+def _first_held(marks: Sequence[Mark]) -> int | None:
+    """The place of the heading, or the item, from which on most items say in a bracket at their end who leads."""
+    items = [at for at, (mark, after) in enumerate(pairwise(marks)) if mark.depth >= CLAUSE and after.depth <= mark.depth]
+    held = [at for at in items if held_inside(marks[at].text)]
+    if len(held) < LEAST_OWN or len(held) <= _MOST * sum(held[0] <= at <= held[-1] for at in items):
+        return None
+    above = (at for at in range(held[0] - 1, -1, -1) if -1 < marks[at].depth < marks[held[0]].depth)
+    return next(above, held[0])
 
 
 def orders(mark: Mark) -> bool:

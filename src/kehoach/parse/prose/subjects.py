@@ -35,6 +35,16 @@ _LABEL = re.compile(rf"([{CAPITAL}][^:;.]{{2,60}}):\s+(?=[{CAPITAL}])")
 """Before the sentence that says who does it: "Chế độ báo cáo: Các đơn vị …"."""
 _GIVEN = re.compile(rf"[:.;]\s+(?=(?:[Gg]iao|Yêu cầu|Đề nghị)\s+(?:[{CAPITAL}]|các\s))")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{3,300})\)\W{0,4}$")
+_HOLDS = re.compile(
+    r"chủ trì\b|(?:thực hiện|triển khai|tham mưu|đảm nhiệm|chịu trách nhiệm|đầu mối)"
+    r"\s*(?:[,;]|$|(?:xong|trước|trong|từ|đến|hằng|hàng|định kỳ|chậm nhất|hoàn thành|quý|tháng)\b)"
+)
+"""What a bracket says of the units that lead: "… (UBND các xã thực hiện, xong trước ngày 30/9/2026)"."""
+_HELPED = re.compile(
+    rf"\bchủ trì(?: thực hiện)?[,;] (?:và )?([{CAPITAL}][^.;()]{{2,200}}?|các [^.;()]{{2,200}}?) (?:cùng )?phối hợp(?! (?:với|cùng)\b)"
+    r"|\bchủ trì[,;] phối hợp: ?([^;()]{3,200})"
+)
+"""Those named before "phối hợp" or after its colon: "Sở Y tế chủ trì, Công an tỉnh phối hợp", "Sở Y tế chủ trì; phối hợp: Công an tỉnh"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{CAPITAL}]|các\b)")
 _ABOUT = re.compile(
@@ -188,13 +198,19 @@ def _said() -> re.Pattern[str]:
 def given_inside(text: str) -> str:
     """The units that get the work of a paragraph which does not begin with any: those asked after its first words ("Đồng ý chủ
     trương …; giao Sở Tài chính …"), or those that a closing bracket says lead ("… (Sở Xây dựng chủ trì; quý IV/2026)")."""
-    bracket = _CLOSING_BRACKET.search(text)
-    subject, rest = split_subject(bracket[1]) if bracket else ("", "")
-    if bracket and subject and (gives(bracket[1]) or rest.startswith("chủ trì")):
-        return subject
+    held = held_inside(text)
+    if held:
+        return held
     match = _GIVEN.search(text)
     inside = match is not None and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
     return split_subject(text[match.end() :])[0] if match and not inside else ""
+
+
+def held_inside(text: str) -> str:
+    """The units that a closing bracket says lead or carry out what stands before it."""
+    bracket = _CLOSING_BRACKET.search(text)
+    subject, rest = split_subject(bracket[1]) if bracket else ("", "")
+    return subject if bracket and subject and (gives(bracket[1]) or _HOLDS.match(rest)) else ""
 
 
 def formal(text: str) -> bool:
@@ -307,8 +323,12 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
 
 
 def cooperating_units(text: str) -> str:
-    """The units after each "phối hợp với", joined by "; "."""
+    """The units after each "phối hợp với", and those that help who leads ("…, Công an tỉnh phối hợp"), joined by "; "."""
     found: list[str] = []
+    for helped in _HELPED.finditer(text):
+        units = _listed(helped[1] or helped[2])
+        if units and (helped[2] or units == helped[1]):
+            found.append(units)
     for match in _with().finditer(text):
         units = _listed(text[match.end() : match.end() + 500])
         if units and units not in found:
