@@ -20,6 +20,9 @@ FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
 _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"})
 _SHORTEST_ACRONYM = 3
 _COMMITTEES = frozenset({"đoàn", "ủy"})
+_OF_PERSONS = frozenset({"role", "person_group"})
+_OF_MANY: dict[UnitKind, UnitKind] = {"single": "collective", "person": "person_group"}
+"""What a unit is of which there are many."""
 POINTS_ABOVE = "as above"
 """The rule of what names no unit but points to the cell above: "nt", "như trên". It stays as written."""
 _HARD = frozenset({";", "(", ")", ":", LINE})
@@ -278,6 +281,8 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
         return _unlisted(reader, at, end)
     if found.complete:
         return found
+    if _has_owners(reader, found):
+        return _with_owners(reader, found, at, end)
     if reader.key(after) in JOINS:
         following = after_joins(reader, after)
         stays = following >= end or separate(reader, after, following, found.carry, complete=False)
@@ -289,6 +294,26 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
     if stays:
         return found
     return _noun_name(reader, found, at, end) if found.nouns else _unlisted(reader, at, end)
+
+
+def _has_owners(reader: Reader, found: Found) -> bool:
+    """Whether words right after a listed name say whose it is: "Ban Giám hiệu các trường", "Giáo viên chủ nhiệm các lớp", "… thôn"."""
+    plural = reader.phrase(found.end, "phrases", "plural")
+    if len(found.drafts) > 1 or found.drafts[0].entry is None or found.nouns or reader.title(found.end) or reader.title(plural):
+        return False
+    if reader.phrase(plural, "heads", "hamlets") > plural:
+        return True
+    return plural > found.end and (found.drafts[0].kind in _OF_PERSONS or reader.starts(found.end, strict=True))
+
+
+def _with_owners(reader: Reader, found: Found, at: int, end: int) -> Found:
+    """A listed name with whose it is, as one name; of many owners it is many."""
+    inner = reader.phrase(at, "phrases", "plural")
+    many = reader.phrase(found.end, "phrases", "plural") > found.end
+    draft = found.drafts[0]
+    kind = _OF_MANY.get(draft.kind, draft.kind) if many else draft.kind
+    after = max(_extended(reader, inner, found.end, end), min(_hamlets(reader, found.end), end))
+    return Found(at, after, [Draft(write_out(reader.cell, inner, after), None, kind, draft.level, rule="as written")])
 
 
 def _tied(reader: Reader, dash: int) -> bool:
