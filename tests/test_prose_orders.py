@@ -238,3 +238,8 @@ def test_numbers_inside_an_item_begin_none(text: str) -> None:
 def test_orders_said_over_and_over(words: str, kind: str | None) -> None:
     text = f"Mưa lớn. {words * 5000}:\n1. Kiểm tra.\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế mua thuốc."
     assert any(task.title == "Sở Y tế mua thuốc." for task in read(text, kind).tasks)
+
+
+def test_a_letterhead_behind_the_number_of_a_page_is_no_work() -> None:
+    head = "1. BỘ TƯ PHÁP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 4/CT-BTP Hà Nội, ngày 5 tháng 1 năm 2026"
+    assert leads(f"{head}\nBộ trưởng yêu cầu:\n1. Cục Công nghệ thông tin rà soát hệ thống.", "Chỉ thị") == [("1", "Cục Công nghệ thông tin")]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kehoach.parse.blocks import Block
+from kehoach.parse.blocks import Block, Paragraph
+from kehoach.parse.head.mottos import STATE
 from kehoach.parse.prose.articles import article_parts
 from kehoach.parse.prose.commands import commanded
 from kehoach.parse.prose.labels import read_labelled
@@ -19,8 +20,12 @@ from kehoach.parse.prose.parts import assigning_parts, body, joined, letter_body
 from kehoach.parse.prose.runs import without_runs
 from kehoach.parse.prose.subjects import cooperating_units, split_subject
 from kehoach.parse.prose.words import lexicon
+from kehoach.text import skeleton
 
 __all__ = ["ProseSection", "ProseTask", "Unread", "assignments", "cooperating_units", "read_prose", "split_subject"]
+
+_HEAD = 300
+"""Characters in which the name of the state stands."""
 
 
 def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSection], list[ProseTask]]:
@@ -31,7 +36,8 @@ def assignments(blocks: Sequence[Block], kind: str | None) -> tuple[list[ProseSe
 
 def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
     """What a document of this kind assigns in prose, and the items that name nobody (``Outline.unread``)."""
-    outline, blocks = Outline(), without_runs(without_turns(blocks))
+    outline = Outline()
+    blocks = without_runs(without_turns([block for block in blocks if not _is_numbered_head(block)]))
     if kind not in lexicon()["reports"]:
         blocks = read_labelled(blocks, outline)
     if kind in lexicon()["directives"]:
@@ -48,3 +54,8 @@ def read_prose(blocks: Sequence[Block], kind: str | None) -> Outline:
     if outline.empty and kind not in lexicon()["reports"]:
         outline.read(commanded(blocks), plain=False)
     return outline
+
+
+def _is_numbered_head(block: Block) -> bool:
+    """Whether a paragraph is a whole letterhead on one line behind the number that a site gives a page: no item of work."""
+    return isinstance(block, Paragraph) and block.text.lstrip()[:1].isdigit() and STATE.search(skeleton(block.text[:_HEAD])) is not None
