@@ -486,6 +486,11 @@ def test_items_that_name_nobody_are_told() -> None:
         ("Trong quá trình thực hiện Kế hoạch số 12/KH-UBND, nếu có vướng mắc, các đơn vị phản ánh về Sở Y tế./.", []),
         ("Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, liên hệ Văn phòng Sở (điện thoại: 0236.3822.111) để được hướng dẫn./.", []),
         ("Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị báo cáo Sở Y tế trước ngày 20 hằng tháng.", ["các đơn vị"]),
+        ("Yêu cầu các đồng chí Thủ trưởng các phòng, ban, Chủ tịch UBND các xã nghiêm túc thực hiện./.", []),
+        ("Căn cứ chức năng, nhiệm vụ được giao, các đơn vị chủ động triển khai thực hiện./.", []),
+        ("Các tổ, bộ phận căn cứ Kế hoạch tổ chức thực hiện.", []),
+        ("Các trường tổ chức thực hiện, gửi danh sách trước ngày 05/9/2026.", ["Các trường"]),
+        ("Công an tỉnh tổ chức thực hiện.", ["Công an tỉnh"]),
         ("Kế hoạch này được phổ biến đến toàn thể cán bộ, nhân viên./.", []),
         ("Chương trình hành động này gửi đến các chi bộ để thực hiện./.", []),
     ],
@@ -549,3 +554,20 @@ def test_who_stands_beside_units(items: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_brackets_that_say_who_does_it(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Hội chẩn, chuyển tuyến người bệnh nặng.", "Bệnh viện Sản Nhi tỉnh"),
+        ("Phòng bệnh, chữa bệnh cho trẻ em.", "Bệnh viện Sản Nhi tỉnh"),
+        ("Phân công bác sĩ phụ trách từng khoa, hỗ trợ trạm y tế.", "Bệnh viện Sản Nhi tỉnh"),
+        ("Giao cán bộ thống kê số liệu, báo cáo hằng tuần.", "Bệnh viện Sản Nhi tỉnh"),
+        ("Phân công Khoa Dược theo dõi thuốc.", "Khoa Dược"),
+        ("Giao các khoa thống kê số liệu.", "các khoa"),
+        ("Hội Chữ thập đỏ tỉnh vận động hiến máu.", "Hội Chữ thập đỏ tỉnh"),
+        ("Bộ phận một cửa niêm yết thủ tục.", "Bộ phận một cửa"),
+    ],
+)
+def test_items_below_a_unit_that_only_seem_to_name_another(item: str, lead: str) -> None:
+    assert read(f"IV. TỔ CHỨC THỰC HIỆN\n1. Bệnh viện Sản Nhi tỉnh\n- {item}\n2. Sở Y tế\n- Kiểm tra.")[0] == f"IV > 1 > - {lead}: {item}"

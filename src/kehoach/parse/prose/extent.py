@@ -104,9 +104,10 @@ class _Walk:
     def _person(self, begin: int, after: int) -> _Item | None:
         """Words for a person with the unit, level or name after them."""
         reader = self.reader
-        while reader.key(after) in _INNER:
-            further = max(reader.phrase(after + 1, "heads", "persons"), self._phrase(after + 1, "persons"))
-            if further == after + 1:
+        while after < reader.size:
+            next_one = after + (reader.key(after) in _INNER)
+            further = max(reader.phrase(next_one, "heads", "persons"), self._phrase(next_one, "persons"))
+            if further == next_one:
                 break
             after = further
         unit = self._item(after, None, of_person=True)

@@ -15,9 +15,9 @@ from kehoach.parse.prose.marks import CLAUSE, Mark, mark_of, marks_of
 from kehoach.parse.prose.parts import LEAST_OWN, Text, addressees, orders
 from kehoach.parse.prose.siblings import named_beside
 from kehoach.parse.prose.subjects import (
+    closes,
     cooperating_units,
     follows_up,
-    formal,
     given_inside,
     gives,
     heading_title,
@@ -207,7 +207,7 @@ class Outline:
             self.fallback = self.units = addressees(text)
         elif waiting:
             self._add(text, places, None, subject or self.units)
-        elif subject and request_words(text) and formal(text):
+        elif closes(text):
             return
         elif subject and (self.plain or request_words(text) or (self.tasks and follows_up(text, self.lead_in))):
             self._close(CLAUSE)

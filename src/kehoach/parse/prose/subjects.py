@@ -45,6 +45,9 @@ _HELPED = re.compile(
     r"|\bchủ trì[,;] phối hợp: ?([^;()]{3,200})"
 )
 """Those named before "phối hợp" or after its colon: "Sở Y tế chủ trì, Công an tỉnh phối hợp", "Sở Y tế chủ trì; phối hợp: Công an tỉnh"."""
+_NOBODY_BY_NAME = re.compile(rf"(?i:(?:thủ trưởng |lãnh đạo |người đứng đầu )?(?:tất cả |toàn thể )?(?:các|từng|mỗi) )[^{CAPITAL}\d]*")
+"""Units of which none is named: "Các khoa, phòng", but "Các phòng thuộc Sở Y tế"."""
+_STAFF_BEFORE = re.compile(r"(?:[Pp]hân công|[Gg]iao|[Cc]ử|[Bb]ố trí)(?: (?:nhiệm vụ|trách nhiệm))?(?: (?:cho|cụ thể))* ")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ASKED = re.compile(rf"(?:(?i:đề nghị|yêu cầu|giao))\s+(?=[{CAPITAL}]|các\b)")
 _ABOUT = re.compile(
@@ -127,9 +130,23 @@ def _names_units(head: str) -> bool:
 
 def subject_below(text: str, heading: str) -> tuple[str, str]:
     """As ``split_subject``, for a sentence below a heading that names units: "Lãnh đạo các chi bộ …" of a party committee has no
-    subject of its own."""
+    subject of its own, nor "Phân công cán bộ phụ trách …", nor what only begins like a name ("Hội chẩn, chuyển tuyến …")."""
     subject, rest = split_subject(text)
+    if heading and subject and (_assigns_staff(text) or _is_verb(subject)):
+        return "", text
     return ("", text) if subject.startswith("Lãnh đạo") and _leading().match(heading) else (subject, rest)
+
+
+def _assigns_staff(text: str) -> bool:
+    """Whether a unit is to give work to people of its own: "Phân công cán bộ phụ trách địa bàn"."""
+    staff = _STAFF_BEFORE.match(text)
+    return staff is not None and text.startswith(lexicon()["staff"], staff.end())
+
+
+def _is_verb(subject: str) -> bool:
+    """Whether a subject is a first word of names with a second syllable in small letters that makes a verb of it: "Hội chẩn"."""
+    first, _, second = subject.partition(" ")
+    return first in lexicon()["no_subjects"] and second.islower() and " " not in second and not only_units(subject)
 
 
 def named_subject(text: str) -> tuple[str, str]:
@@ -216,6 +233,13 @@ def held_inside(text: str) -> str:
 def formal(text: str) -> bool:
     """Whether a request only says that all this be done: "Yêu cầu các cơ quan, đơn vị khẩn trương thực hiện./."."""
     return _said().fullmatch(split_subject(text)[1]) is not None
+
+
+def closes(text: str) -> bool:
+    """Whether a sentence is the formula that ends a document: it asks in so many words, or says of no unit by its name, that all
+    this be done: "Các khoa, phòng căn cứ Kế hoạch tổ chức thực hiện."."""
+    subject = split_subject(text)[0]
+    return bool(subject) and formal(text) and (request_words(text) != "" or _NOBODY_BY_NAME.fullmatch(subject) is not None)
 
 
 def follows_up(text: str, lead_in: str) -> bool:
