@@ -218,7 +218,8 @@ def test_work_grows_with_the_text(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Sở Nội vụ", "Các sở, ban, ngành; UBND cấp huyện", "Văn phòng Sở; chuyên trách CNTT", "UBND các xã, phường", "Công an tỉnh, các cơ quan liên quan", "Phòng Văn hóa và Thông tin"],
+    ["Sở Nội vụ", "Các sở, ban, ngành; UBND cấp huyện", "Văn phòng Sở; chuyên trách CNTT", "UBND các xã, phường", "Công an tỉnh, các cơ quan liên quan", "Phòng Văn hóa và Thông tin",
+        "Giáo viên chủ nhiệm, Tổng phụ trách Đội", "Ban Công tác Mặt trận; Thôn trưởng", "Chủ trang trại, hợp tác xã", "Chi nhánh cấp nước"],
 )
 def test_looks_like_units(text: str) -> None:
     assert looks_like_units(text) > 0.6
@@ -233,6 +234,9 @@ def test_looks_like_units(text: str) -> None:
         "Quyết định của Chủ tịch UBND tỉnh",
         "Cơ sở dữ liệu quốc gia về dân cư",
         "Hội nghị sơ kết, tổng kết",
+        "Hội chẩn, chuyển tuyến kịp thời các ca bệnh nặng",
+        "Hội thi, hội thao cấp trường",
+        "Phân công cán bộ trực 24/24 giờ",
         "Quý II/2024",
         "Thường xuyên",
         "trước ngày 15/6",

@@ -17,7 +17,7 @@ from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.segments import NOISE, joined_lines, segments
 from kehoach.normalize.units.setting import Setting
 from kehoach.normalize.units.sharing import shared
-from kehoach.normalize.units.words import read_cell
+from kehoach.normalize.units.words import read_cell, with_unions
 
 _BEFORE_COLON = 24
 """Tokens within which a colon closes a head or a label."""
@@ -36,7 +36,7 @@ class Piece(Struct):
 
 def read_pieces(raw: str, setting: Setting) -> list[Piece]:
     """The units of a cell in order, equal ones once."""
-    cell = read_cell(raw)
+    cell = with_unions(read_cell(raw)) if setting.union else read_cell(raw)
     if not any(token.word for token in cell.tokens):
         return []
     reader = joined_lines(Reader(cell, setting))
@@ -154,6 +154,8 @@ class _Part:
                 return colon + 1
             self._keep(found, left, end, self._text(colon + 1, end) or None)
             return end
+        if self._counted_before_colon(found, colon, end):
+            return colon + 1
         if found.end < colon and self._list_before_colon(left, colon, end):
             return colon + 1
         head = reader.phrase(left, "phrases", "plural")
@@ -161,6 +163,19 @@ class _Part:
             self._read_without(colon, left, end)
             return end
         return None
+
+    def _counted_before_colon(self, found: Found, colon: int, end: int) -> bool:
+        """Whether a number and a level word before a colon are the head of the places after it: "UBND 02 phường: A và B"."""
+        reader, carry = self.reader, self.carry
+        level = found.end + 1
+        word = reader.level_word(level) if reader.key(found.end).isdigit() else None
+        if word is None or word[1] != colon:
+            return False
+        self.carry = replace(found.carry, level_word=write_out(reader.cell, level, colon, first=False), listing=True)
+        if shared(reader, self._skip(colon + 1, end), self.carry) is not None:
+            return True
+        self.carry = carry
+        return False
 
     def _list_before_colon(self, left: int, colon: int, end: int) -> bool:
         """Whether units stand before a colon of which the last is the head of what follows: "UBND thành phố A và UBND các huyện: B, C"."""

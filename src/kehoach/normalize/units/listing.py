@@ -152,12 +152,15 @@ def _in_scope(reader: Reader, name: Name) -> Found | None:
 
 
 def _counted(reader: Reader, name: Name) -> Found | None:
-    """A collective with a number before the level words, which stay as its narrowing: "UBND 99 xã, phường"."""
+    """A collective with a number before the level words, which stay as its narrowing: "UBND 99 xã, phường"; with places after them they
+    are its members: "UBND 02 phường A và B"."""
     level = reader.level(name.end + 1) if reader.key(name.end).isdigit() else None
-    if level is None or level.place or not all(letter * 2 in name.node.slots for letter in level.letters):
+    if level is not None and level.place:
+        return _at_level_place(reader, name, level)
+    if level is None or not all(letter * 2 in name.node.slots for letter in level.letters):
         return None
     drafts = [listed(name.entries(letter * 2)[0][0], reader.setting.day) for letter in level.letters]
-    return Found(name.begin, name.end, drafts, complete=True)
+    return Found(name.begin, name.end, drafts, complete=True, carry=name.carry())
 
 
 # Which entry

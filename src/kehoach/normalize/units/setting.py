@@ -16,11 +16,12 @@ Speaker = Literal["central", "province", "department", "district", "commune", "c
 
 class Setting(Struct, frozen=True):
     """``speaker``: the kind of the issuer, None when not known; ``city``: whether "thành phố" alone is a province ("P") or
-    a district ("D"); ``day``: the day to judge validity by."""
+    a district ("D"); ``day``: the day to judge validity by; ``union``: whether a trade union speaks, for which "CĐ" is "Công đoàn"."""
 
     speaker: Speaker | None
     city: Literal["P", "D"]
     day: date | None
+    union: bool = False
 
     @property
     def two_levels(self) -> bool:
@@ -36,6 +37,7 @@ _DEPARTMENT = re.compile(r"(?:^|\s)sở\s")
 _CENTRAL = re.compile(
     r"^(?:bộ |thủ tướng|chính phủ|văn phòng chính phủ|vpcp|quốc hội|thanh tra chính phủ|ngân hàng nhà nước|ủy ban dân tộc|trung ương)"
 )
+_UNION = re.compile(r"^(?:công đoàn|cđ|(?:tổng )?liên đoàn lao động|lđlđ|tổng lđlđ|ban chấp hành công đoàn)(?=\s|$)")
 _COMPANY = re.compile(r"^(?:tổng công ty|công ty|tập đoàn|điện lực|doanh nghiệp|xí nghiệp|nhà máy)(?=\s|$)")
 
 
@@ -48,7 +50,7 @@ def setting(issuer: str | None, day: date | None) -> Setting:
     speaker = _speaker(name, city is not None, centrally_run)
     within_province = re.search(r"(?:^|\s)tỉnh(?=\s|$)", name) is not None and not centrally_run
     bare_city: Literal["P", "D"] = "D" if within_province or (speaker == "district") or (city is not None and not centrally_run) else "P"
-    return Setting(speaker, bare_city, day)
+    return Setting(speaker, bare_city, day, _UNION.search(name) is not None)
 
 
 def _is_central_city(name: str, day: date | None) -> bool:

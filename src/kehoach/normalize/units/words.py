@@ -13,6 +13,7 @@ from tomllib import loads
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.normalize.data import rows
 from kehoach.text import bare, nfc, old_tones
@@ -135,6 +136,18 @@ def _with_comrades(tokens: list[Token]) -> list[Token]:
         else:
             kept.append(token)
     return kept
+
+
+def with_unions(cell: Cell) -> Cell:
+    """A cell of a trade union's plan with "CĐ" as the two words that it stands for there; after "trường" it is a college."""
+    kept: list[Token] = []
+    for token in cell.tokens:
+        if token.text == "CĐ" and not (kept and kept[-1].key == "trường"):
+            kept.append(Token("Công", "công", token.start, token.start, True, False, True))
+            kept.append(Token("đoàn", "đoàn", token.start + 1, token.end, True, False, False))
+        else:
+            kept.append(token)
+    return replace(cell, tokens=kept)
 
 
 def _without_own_abbreviation(tokens: list[Token]) -> list[Token]:
