@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kehoach.normalize.units.drafts import Draft
+from kehoach.normalize.units.drafts import Draft, listed
 from kehoach.normalize.units.finder import FAMILIES, POINTS_ABOVE, longer, unit_at
 from kehoach.normalize.units.listing import Carry, Found
 from kehoach.normalize.units.names import capital, write_out
@@ -16,7 +16,7 @@ from kehoach.normalize.units.narrowing import narrowing, opens
 from kehoach.normalize.units.reader import Reader
 from kehoach.normalize.units.segments import NOISE, joined_lines, segments
 from kehoach.normalize.units.setting import Setting
-from kehoach.normalize.units.sharing import shared
+from kehoach.normalize.units.sharing import body_of, committee_of, shared
 from kehoach.normalize.units.words import read_cell, with_unions
 
 _BEFORE_COLON = 24
@@ -70,11 +70,28 @@ class _Part:
 
     def read(self, start: int, end: int) -> None:
         """Read the units of tokens ``start`` to ``end``."""
+        before = len(self.pieces)
         at = self._before_colon(start, end)
         while at < end:
             at = self._skip(at, end)
             if at < end:
                 at = self._item(at, end)
+        self._share_committee(before)
+
+    def _share_committee(self, before: int) -> None:
+        """Give the bodies of a Party committee its name, which only the last has; "Văn phòng" alone may be that of the issuer."""
+        committee, sure = "", False
+        for piece in reversed(self.pieces[before:]):
+            own = committee_of(piece.draft.entry)
+            if own:
+                committee, sure = own, False
+                continue
+            entry = body_of(committee, piece.raw) if committee and not piece.qualifier else None
+            if entry is None or not (piece.draft.entry is None or sure):
+                committee = ""
+                continue
+            piece.draft = listed(entry, self.reader.setting.day, "head shared")
+            sure = True
 
     def _item(self, at: int, end: int) -> int:
         """Read the unit at a token with what narrows it; gives the token after them."""

@@ -1,13 +1,20 @@
-"""A part without a head takes the head of the part before: "UBND cấp huyện, cấp xã", "Sở Nội vụ, Tài chính", "UBND huyện A, B"."""
+"""A part without a head takes the head of the part before: "UBND cấp huyện, cấp xã", "Sở Nội vụ, Tài chính", "UBND huyện A, B"; bodies of
+a Party committee take its name from the last of them."""
 from __future__ import annotations
+
+from functools import cache
 
 from msgspec.structs import replace
 
 from kehoach.normalize.units.drafts import at_place
-from kehoach.normalize.units.gazetteer import level_letter, matches_under
+from kehoach.normalize.units.gazetteer import Entry, entries, level_letter, matches_under
 from kehoach.normalize.units.listing import Carry, Found, Name, stem_of, with_slot
 from kehoach.normalize.units.names import write_out
 from kehoach.normalize.units.reader import JOINS, Reader
+from kehoach.normalize.units.words import phrase_keys
+
+_COMMITTEES = ("Tỉnh ủy", "Huyện ủy")
+"""Last words that the bodies of one Party committee share."""
 
 
 def shared(reader: Reader, at: int, carry: Carry) -> Found | None:
@@ -56,3 +63,21 @@ def _under_level_word(reader: Reader, at: int, carry: Carry) -> Found | None:
     place = write_out(reader.cell, at, end, first=False)
     draft = at_place(choices[0][0], f"{carry.stem} {carry.level_word} {place}", place)
     return Found(at, end, [draft], complete=True, carry=carry)
+
+
+@cache
+def _of_committees() -> dict[tuple[str, ...], Entry]:
+    """The bodies of Party committees by the keys of their names."""
+    return {phrase_keys(entry.name): entry for entry in entries().values() if entry.name.endswith(_COMMITTEES)}
+
+
+def committee_of(entry: Entry | None) -> str:
+    """The Party committee of whose bodies a listed unit is one, "Huyện ủy" of "Ban Tuyên giáo Huyện ủy"; "" where it is none."""
+    if entry is None:
+        return ""
+    return next((name for name in _COMMITTEES if entry.name.endswith(f" {name}")), "")
+
+
+def body_of(committee: str, written: str) -> Entry | None:
+    """The body of a Party committee that words before another of its bodies name: "Ban Tổ chức, Ban Tuyên giáo Huyện ủy"."""
+    return _of_committees().get(phrase_keys(f"{written} {committee}"))
