@@ -571,3 +571,18 @@ def test_brackets_that_say_who_does_it(text: str, expected: list[str]) -> None:
 )
 def test_items_below_a_unit_that_only_seem_to_name_another(item: str, lead: str) -> None:
     assert read(f"IV. TỔ CHỨC THỰC HIỆN\n1. Bệnh viện Sản Nhi tỉnh\n- {item}\n2. Sở Y tế\n- Kiểm tra.")[0] == f"IV > 1 > - {lead}: {item}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("III. KINH PHÍ\nTừ ngân sách.\nIV. CHẾ ĐỘ BÁO CÁO\n- Phòng Kỹ thuật báo cáo Giám đốc trước ngày 15/12/2026.", ["IV > - Phòng Kỹ thuật: Phòng Kỹ thuật báo cáo Giám đốc trước ngày 15/12/2026."]),
+        ("1. Nội dung\nTuyên truyền.\n2. Chế độ thông tin, báo cáo\nCác tổ báo cáo Phòng Kỹ thuật hằng tháng.\nPhòng Kỹ thuật kiểm tra hằng quý.", ["2 > - Các tổ: Các tổ báo cáo Phòng Kỹ thuật hằng tháng.", "2 > - Phòng Kỹ thuật: Phòng Kỹ thuật kiểm tra hằng quý."]),
+        ("3. Phân công trách nhiệm\nPhòng Kho\n- Kiểm kê.\n4. Chế độ báo cáo\nPhòng Kỹ thuật báo cáo chậm nhất ngày 10/9/2026.", ["3 > - > - Phòng Kho: Kiểm kê.", "4 > - Phòng Kỹ thuật: Phòng Kỹ thuật báo cáo chậm nhất ngày 10/9/2026."]),
+        # no time, no unit, or another subject
+        ("IV. CHẾ ĐỘ BÁO CÁO\n- Phòng Kỹ thuật quản lý số liệu.\n- Báo cáo gửi trước ngày 15/12/2026.\n- Nội dung báo cáo theo mẫu.", []),
+        ("1. Nội dung\nTuyên truyền.\n2. Kinh phí\nPhòng Tài chính cấp kinh phí hằng tháng.", []),
+    ],
+)  # fmt: skip
+def test_reports_that_units_make(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

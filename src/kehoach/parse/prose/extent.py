@@ -226,7 +226,7 @@ class _Walk:
         if after > at and (after >= reader.size or reader.level(after) is not None or reader.title(after)):
             return after
         verb = predicate_at(reader.cell.shown, reader.tokens[after].start) if after < reader.size else True
-        if after > at and verb:
+        if verb:
             return after
         step = at
         while step < min(at + _LONGEST_OBJECT, reader.size) and reader.tokens[step].word and not reader.title(step):

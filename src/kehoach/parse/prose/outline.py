@@ -143,6 +143,7 @@ class Outline:
             mark = Mark("section", None, text)
         title = mark.text.rstrip(" :")
         self._head(mark, only_units(title) or split_subject(title)[0] or (title if unit_look(title) >= _SURE_UNITS else ""))
+        self.open[-1] = replace(self.open[-1], depth=min(self.open[-1].depth, CLAUSE - 1))  # a khoản that heads a part, too
 
     def _ask(self, units: str) -> None:
         """Words under an open heading ask units to do what is listed below them."""

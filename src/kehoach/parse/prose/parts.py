@@ -31,6 +31,7 @@ _ADDRESSEES = re.compile(r"(?i)(?<!được )\b(?:yêu cầu|chỉ thị|giao|đ
 _LONGEST_HEADING = 160
 _HEADING_WORDS = 12
 _LETTERHEAD_ROWS = 2
+_TIMED = re.compile(r"(?i)\b(?:ngày \d|tháng \d|hằng|hàng (?:năm|quý|tháng|tuần|ngày)|định kỳ|chậm nhất|trước|quý [ivx\d])")
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d$")
 _YEAR_AFTER_DASH = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w/]|\s?:)")
 """A period of years over two lines: "… giai đoạn 2026" / "- 2030, tập trung …"."""
@@ -80,7 +81,9 @@ def assigning_parts(blocks: Sequence[Block]) -> list[tuple[str | None, list[Para
     found: list[tuple[str | None, list[Paragraph]]] = []
     for part, under_units in zip(parts, named, strict=True):
         first = 0 if _says_so(part.heading) or (under_units and several) else _first_sharing(part)
-        if first is not None:
+        if _reports(part.heading):
+            found.append((part.heading, [paragraph for paragraph in part.paragraphs if _is_report(paragraph.text)]))
+        elif first is not None:
             found.append((part.heading, part.paragraphs[first:]))
     return found
 
@@ -108,7 +111,9 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
                 parts.append(_Part(text, mark.depth))
                 continue
             if mark.depth == parts[-1].depth and (mark.depth == CLAUSE or is_capitals(text)):
-                parts.append(_Part())
+                parts.append(_Part(text, mark.depth) if _reports(text) else _Part())
+                if _reports(text):
+                    continue
             parts[-1].paragraphs.append(block)
     return parts
 
@@ -122,7 +127,19 @@ def _is_heading(paragraph: Paragraph, mark: Mark) -> bool:
     """Whether a line without number that stands out, or a khoản, is a heading that gives work: "5. Tổ chức thực hiện"."""
     stands_out = mark.depth == CLAUSE or (mark.kind == "none" and (paragraph.bold or is_capitals(mark.text)))
     short = len(mark.text.split()) <= _HEADING_WORDS and not mark.text.rstrip().endswith((".", ";"))
-    return stands_out and short and fold_heading(mark.text).startswith(lexicon()["assigning"])
+    return stands_out and short and fold_heading(mark.text).startswith((*lexicon()["assigning"], *lexicon()["reporting"]))
+
+
+def _reports(heading: str | None) -> bool:
+    """Whether a heading is one of reports: "IV. CHẾ ĐỘ THÔNG TIN, BÁO CÁO"."""
+    words = mark_of(heading).text if heading else ""
+    return 0 < len(words.split()) <= _HEADING_WORDS and fold_heading(words).startswith(lexicon()["reporting"])
+
+
+def _is_report(text: str) -> bool:
+    """Whether a sentence says by when which units report."""
+    words = mark_of(text.strip()).text
+    return _TIMED.search(words) is not None and split_subject(words)[0] != ""
 
 
 def _under_units(part: _Part) -> bool:
