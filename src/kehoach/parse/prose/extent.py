@@ -223,7 +223,8 @@ class _Walk:
         after = at
         while self._phrase(after, "objects") > after or self._phrase(after, "name_tails") > after:
             after = max(self._phrase(after, "objects"), self._phrase(after, "name_tails"))
-        if after > at and (after >= reader.size or reader.level(after) is not None or reader.title(after)):
+        ends = after >= reader.size or reader.level(after) is not None or reader.title(after) or reader.key(after) in _SEPARATORS
+        if after > at and ends:
             return after
         verb = predicate_at(reader.cell.shown, reader.tokens[after].start) if after < reader.size else True
         if verb:
