@@ -20,7 +20,6 @@ FAMILIES = frozenset({"sở", "bộ", "phòng", "ban"})
 _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"})
 _SHORTEST_ACRONYM = 3
 _COMMITTEES = frozenset({"đoàn", "ủy"})
-_OF_PERSONS = frozenset({"role", "person_group"})
 _OF_MANY: dict[UnitKind, UnitKind] = {"single": "collective", "person": "person_group"}
 """What a unit is of which there are many."""
 POINTS_ABOVE = "as above"
@@ -297,13 +296,15 @@ def _settled(reader: Reader, found: Found, at: int, end: int) -> Found:
 
 
 def _has_owners(reader: Reader, found: Found) -> bool:
-    """Whether words right after a listed name say whose it is: "Ban Giám hiệu các trường", "Giáo viên chủ nhiệm các lớp", "… thôn"."""
-    plural = reader.phrase(found.end, "phrases", "plural")
-    if len(found.drafts) > 1 or found.drafts[0].entry is None or found.nouns or reader.title(found.end) or reader.title(plural):
+    """Whether words right after a body or person within another say whose it is: "Ban Giám hiệu các trường", "Giáo viên chủ nhiệm
+    khối 9", "Ban Giám hiệu Trường THCS A"."""
+    entry = found.drafts[0].entry
+    if entry is None or entry.name.casefold() not in lists()["heads"]["within"]:
         return False
-    if reader.phrase(plural, "heads", "hamlets") > plural:
-        return True
-    return plural > found.end and (found.drafts[0].kind in _OF_PERSONS or reader.starts(found.end, strict=True))
+    plural = reader.phrase(found.end, "phrases", "plural")
+    if plural > found.end:
+        return not reader.title(found.end) and not reader.title(plural)
+    return reader.title(found.end) or reader.key(found.end) == "trường" or reader.phrase(found.end, "heads", "hamlets") > found.end
 
 
 def _with_owners(reader: Reader, found: Found, at: int, end: int) -> Found:
