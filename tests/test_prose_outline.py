@@ -524,6 +524,9 @@ def test_closing_requests(closing: str, leads: list[str], kind: str) -> None:
         # a matter names nobody, and one unit makes no list of them
         ("1. Sở Y tế\n- Kiểm tra.\n2. Công an tỉnh\n- Điều tra.\n3. Kinh phí\n- Sử dụng nguồn ngân sách.", ["IV > 1 > - Sở Y tế: Kiểm tra.", "IV > 2 > - Công an tỉnh: Điều tra."]),
         ("1. Sở Y tế: Kiểm tra.\n2. Công an tỉnh: Điều tra.\n3. Nguồn lực: Lồng ghép các chương trình.", ["IV > 1 Sở Y tế: Sở Y tế: Kiểm tra.", "IV > 2 Công an tỉnh: Công an tỉnh: Điều tra."]),
+        ("- Tổ Văn phòng: In giấy mời.\n- Đội Cờ đỏ: Trực cổng.\n- Công an xã: Kiểm tra.\n- Kế toán: Chi kinh phí.\n- Thời gian: Buổi sáng.", ["IV > - Tổ Văn phòng: Tổ Văn phòng: In giấy mời.", "IV > - Đội Cờ đỏ: Đội Cờ đỏ: Trực cổng.", "IV > - Công an xã: Công an xã: Kiểm tra.", "IV > - Kế toán: Kế toán: Chi kinh phí."]),
+        ("1. Sở Y tế\n- Kiểm tra.\n2. Công an tỉnh\n- Điều tra.\n3. Quản đốc, tổ trưởng sản xuất\n- Giám sát từng ca.", ["IV > 1 > - Sở Y tế: Kiểm tra.", "IV > 2 > - Công an tỉnh: Điều tra.", "IV > 3 > - Quản đốc, tổ trưởng sản xuất: Giám sát từng ca."]),
+        ("1. Sở Y tế\n- Kiểm tra.\n2. Công an tỉnh\n- Điều tra.\n3. Đường dây nóng\n- Công khai số máy.\n4. Phòng cháy, chữa cháy\n- Kiểm tra bình bọt.", ["IV > 1 > - Sở Y tế: Kiểm tra.", "IV > 2 > - Công an tỉnh: Điều tra."]),
         ("1. Sở Y tế\n- Kiểm tra.\n2. Đường bộ\n- Sửa chữa.\n3. Đường sắt\n- Sửa chữa.", ["IV > 1 > - Sở Y tế: Kiểm tra."]),
         # … and a sentence is no name
         (

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from kehoach.parse.prose.marks import CLAUSE, Mark
 from kehoach.parse.prose.parts import LEAST_OWN, orders
-from kehoach.parse.prose.subjects import asked_name, only_units, says, split_subject
-from kehoach.parse.prose.words import alternatives
+from kehoach.parse.prose.subjects import asked_name, only_units, split_subject
+from kehoach.parse.prose.words import alternatives, predicate
 from kehoach.text import CAPITAL
 
 _LONGEST_NAME = 18
@@ -59,8 +59,8 @@ def _headings(marks: Sequence[Mark]) -> Iterator[_Heading]:
     for at, (mark, after) in enumerate(pairwise(marks)):
         run_in = _RUN_IN.match(mark.text) if mark.depth >= CLAUSE else None
         rest = mark.text[run_in.end() :] if run_in else ""
-        if run_in and (only_units(run_in[1]) or orders(Mark("none", None, rest))):
-            yield _Heading(("run in", mark.depth), at, run_in[1], True, rest)
+        if run_in:
+            yield _Heading(("run in", mark.depth), at, run_in[1], orders(Mark("none", None, rest)), rest)
         elif mark.kind != "section" and after.depth > max(mark.depth, CLAUSE):
             yield _Heading((mark.kind, mark.depth), at, mark.text, any(map(orders, _below(marks, at))))
         elif mark.kind != "section" and after.kind == "none" and orders(after):
@@ -97,4 +97,10 @@ def _may_name(heading: str) -> bool:
     if only_units(heading) or len(name.split()) > _LONGEST_NAME or name.endswith(_SENTENCE_END) or _matters().match(name):
         return False
     plural = name.startswith("Các ") and not _doing().search(name)
-    return name[:1].isupper() and (plural or not (says(name) or split_subject(name)[0]))
+    return name[:1].isupper() and (plural or not (_states(name) or split_subject(name)[0]))
+
+
+def _states(name: str) -> bool:
+    """Whether words are a sentence: a verb with what it is done to, or one of those that lead; "tổ trưởng sản xuất" is a name."""
+    spaced = f" {name}"
+    return _doing().search(name) is not None or any(verb.end() < len(spaced) for verb in predicate().finditer(spaced))

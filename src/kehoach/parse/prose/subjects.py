@@ -11,6 +11,7 @@ from kehoach.parse.prose.extent import units_extent
 from kehoach.parse.prose.words import alternatives, lexicon, predicate, predicate_at, states
 from kehoach.text import CAPITAL
 
+_PARTING = re.compile(r"[,;] | và ")
 _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
 )
@@ -335,7 +336,7 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
     """The subject up to the first known verb after ``start`` that leaves units before it."""
     for match in predicate().finditer(text, start, max(400, start + reach) if not start else start + reach):
         subject = text[: match.start()].rstrip(" ,")
-        if _DANGLING.search(subject) or subject.count("(") > subject.count(")"):
+        if _DANGLING.search(subject) or subject.count("(") > subject.count(")") or _in_name(text, match.start()):
             continue
         if not start and looks_like_units(subject) < _LEAST_LIKENESS:
             continue
@@ -344,6 +345,14 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
         if unit_look(subject) < 0.3:
             break
     return "", text
+
+
+def _in_name(text: str, at: int) -> bool:
+    """Whether a verb is a word of the name that begins after the last comma, semicolon or "và" before it."""
+    parting = next(iter(_PARTING.findall(text, 0, at)[-1:]), None)
+    begin = text.rfind(parting, 0, at) + len(parting) if parting else 0
+    extent = units_extent(text[begin:]) if begin else None
+    return extent is not None and begin + extent.end > at
 
 
 def cooperating_units(text: str) -> str:
