@@ -103,3 +103,9 @@ def test_a_name_is_whole(name: str) -> None:
 )
 def test_a_name_ends_before_the_work(name: str, work: str) -> None:
     assert lead(f"{name} {work}") == name
+
+
+@pytest.mark.parametrize("parting", [", ", " và ", "; "])
+def test_names_in_a_list_are_whole(parting: str) -> None:
+    lists = [parting.join(pair) for pair in zip(NAMES, NAMES[11:] + NAMES[:11], strict=True) if "Hợp tác xã dịch vụ nông nghiệp" not in pair]
+    assert [lead(f"{names} {WORK[0]}") for names in lists] == lists

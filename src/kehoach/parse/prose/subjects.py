@@ -340,9 +340,10 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
             continue
         if not start and looks_like_units(subject) < _LEAST_LIKENESS:
             continue
-        if unit_look(subject) >= _LEAST_UNITS:
+        look = max(unit_look(subject), unit_look(subject.replace(" và ", ", ")))  # two long names are one long part
+        if look >= _LEAST_UNITS:
             return subject, text[match.start() :].strip()
-        if unit_look(subject) < 0.3:
+        if look < 0.3:
             break
     return "", text
 
