@@ -194,7 +194,7 @@ def test_khoan_counted_anew_inside_a_khoan() -> None:
 
 @pytest.mark.parametrize("foot", ["CHỦ TỊCH\nLê Văn Tám", "GIÁM ĐỐC\n(Đã ký)\nLê Văn Tám", "Giám đốc\nLê Văn Tám", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH",
                                   "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "GIÁM ĐỐC\nBSCKII. Lê Văn Tám", "TRƯỞNG PHÒNG\nDSCKI. Lê Văn Tám",
-                                  "NGƯỜI LẬP KẾ HOẠCH\nLê Văn Tám", "Người lập biểu\nLê Văn Tám", "Q. GIÁM ĐỐC\nLê Văn Tám", "CHỦ TỊCH\nNơi nhận:\n- Như trên."])  # fmt: skip
+                                  "NGƯỜI LẬP KẾ HOẠCH\nLê Văn Tám", "NGƯỜI LẬP BIỂU      THỦ TRƯỞNG ĐƠN VỊ\nLê Văn Tám      Lò Thị Mai", "T.M BAN CHỈ HUY\nCHỈ HUY TRƯỞNG", "Người lập biểu\nLê Văn Tám", "Q. GIÁM ĐỐC\nLê Văn Tám", "CHỦ TỊCH\nNơi nhận:\n- Như trên."])  # fmt: skip
 def test_the_signature_is_no_part_of_a_task(foot: str) -> None:
     assert read(f"Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế\na) Kiểm tra.\nb) Báo cáo.\n{foot}", "Chỉ thị") == ["1 > a Sở Y tế: Kiểm tra.", "1 > b Sở Y tế: Báo cáo."]
 
@@ -491,6 +491,10 @@ def test_items_that_name_nobody_are_told() -> None:
         ("Các tổ, bộ phận căn cứ Kế hoạch tổ chức thực hiện.", []),
         ("Các trường tổ chức thực hiện, gửi danh sách trước ngày 05/9/2026.", ["Các trường"]),
         ("Công an tỉnh tổ chức thực hiện.", ["Công an tỉnh"]),
+        ("Trong quá trình thực hiện có khó khăn, vướng mắc, đề nghị phản ánh về Văn phòng.", []),
+        ("Trong quá trình triển khai Kế hoạch, nếu cần sửa đổi, bổ sung, các đơn vị đề xuất với Sở Y tế.", []),
+        ("Trong quá trình thực hiện dự án, các chủ đầu tư có trách nhiệm tháo gỡ khó khăn.", ["các chủ đầu tư"]),
+        ("Đề nghị các đơn vị phối hợp chặt chẽ để Kế hoạch đạt kết quả cao nhất./.", []),
         ("Kế hoạch này được phổ biến đến toàn thể cán bộ, nhân viên./.", []),
         ("Chương trình hành động này gửi đến các chi bộ để thực hiện./.", []),
     ],

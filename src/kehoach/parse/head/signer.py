@@ -94,7 +94,7 @@ def begins_signature(lines: Sequence[str]) -> bool:
     """
     sure = False
     for index, line in enumerate(lines):
-        text = line.strip()
+        text = " ".join(line.split())
         bare = skeleton(text) if len(text) < _LONGEST_OFFICE else ""
         authority = _AUTHORITY.match(bare)
         office = starts("offices").match(bare, authority.end() if authority else 0)

@@ -32,7 +32,9 @@ _TAIL = re.compile(r"\s*\./\.?.*$")
 _CLOSING = re.compile(
     r"(?i)(?:trên đây là|nhận được (?:công|văn|thông|chỉ thị|kế hoạch)|rất mong|trân trọng|xin trân trọng|đây là"
     r"|\(?(?:đính kèm|gửi kèm|có .{0,60} kèm theo)|[^.;]{0,80}\bthông báo\b[^.;]{0,160}\bbiết\b\D*$"
-    r"|(?:trong quá trình [^.;]{0,120})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)"
+    r"|(?:(?:trong quá trình [^.;]{0,120})?(?:nếu|khi|trường hợp) (?:có|gặp|phát sinh) [^.;\d]{0,30}(?:vướng mắc|khó khăn|phát sinh)"
+    r"|trong quá trình (?:tổ chức|triển khai|thực hiện)[^.;]{0,100}\b(?:có|gặp|phát sinh|cần|thấy cần)(?: phải| thiết)?"
+    r"(?: (?:những|các|nội dung|vấn đề))* (?:vướng mắc|khó khăn|sửa đổi|điều chỉnh|bổ sung))"
     r"(?!.*\b(?:ngày|tháng|quý)\s\d)"
     r"|[^\W\d_][^.;:]{0,80}\bnày (?:được )?(?:phổ biến|quán triệt|thông báo|gửi) (?:đến|tới))"
 )

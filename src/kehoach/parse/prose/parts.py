@@ -21,7 +21,7 @@ Text = tuple[str, list[Place]]
 """A paragraph with where it stands."""
 
 _ARTICLE = re.compile(r"Điều\s+\d+")
-_END = re.compile(r"(?i)n[ơo]i nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|(?:T/M|K/T|T/L|T/UQ)\.?\s")
+_END = re.compile(r"(?i)n[ơo]i nhận\s*:?|(?:TM|KT|TL|TUQ)\.\s|(?:T[/.]M|K[/.]T|T[/.]L|T[/.]UQ)\.?\s")
 _ANNEX = re.compile(r"(?i)phụ lục\b|\(?(?:ban hành )?kèm theo|căn cứ (?:luật|nghị định|quyết định|thông tư)")
 """First words of an annex and of what a document stands on: they end the part above, and work may be given below."""
 _SIGNATURE_LINES = 5

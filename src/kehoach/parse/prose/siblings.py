@@ -87,7 +87,7 @@ def _matters() -> re.Pattern[str]:
 
 @cache
 def _doing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('follow_ups')}|{alternatives('formalities')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives('follow_ups')}|{alternatives('doing')})(?!\w)")
 
 
 def _may_name(heading: str) -> bool:
