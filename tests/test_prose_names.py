@@ -6,7 +6,7 @@ import pytest
 
 from kehoach.model import TextPlace
 from kehoach.parse.blocks import Paragraph
-from kehoach.parse.prose import read_prose
+from kehoach.parse.prose import cooperating_units, read_prose
 
 NAMES = """
 Cục Công nghệ thông tin
@@ -109,3 +109,8 @@ def test_a_name_ends_before_the_work(name: str, work: str) -> None:
 def test_names_in_a_list_are_whole(parting: str) -> None:
     lists = [parting.join(pair) for pair in zip(NAMES, NAMES[11:] + NAMES[:11], strict=True) if "Hợp tác xã dịch vụ nông nghiệp" not in pair]
     assert [lead(f"{names} {WORK[0]}") for names in lists] == lists
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_who_helps_is_whole(name: str) -> None:
+    assert cooperating_units(f"chủ trì, phối hợp với {name} rà soát danh mục, báo cáo UBND tỉnh.") == name

@@ -11,6 +11,8 @@ from kehoach.parse.prose.extent import units_extent
 from kehoach.parse.prose.words import alternatives, lexicon, predicate, predicate_at, states
 from kehoach.text import CAPITAL
 
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|\s(?:trong|để|nhằm|vào|trước|sau|từ|theo|tại|trên|ở|khi|nếu|đến|về|hoàn thành)\s|\s(?=[\d(])")
+_PURPOSE = re.compile(r"\s(?:trong (?:việc|quá trình|công tác|thực hiện)|để|nhằm)(?=\s|$)")
 _PARTING = re.compile(r"[,;] | và ")
 _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
@@ -371,6 +373,16 @@ def cooperating_units(text: str) -> str:
 
 
 def _listed(text: str) -> str:
+    """The units that the text begins with, as whole as a subject would be."""
+    units = _PURPOSE.split(_listed_alone(text), maxsplit=1)[0]
+    whole = text
+    if units.endswith(" và") or " ".join(units.lower().split()[-2:]) in lexicon()["verbals"]:  # "Chi cục Trồng trọt và", "Chi cục Quản lý"
+        whole = f"{_CLAUSE_END.split(text, maxsplit=1)[0].rstrip(' .,')} thực hiện"  # where no verb follows, the end of the clause is one
+    subject = _PURPOSE.split(_begun(whole)[0], maxsplit=1)[0] if units else ""
+    return subject if subject.startswith(units) and unit_look(subject) >= _LEAST_UNITS else units
+
+
+def _listed_alone(text: str) -> str:
     """The units that the text begins with; words that narrow the last belong to it up to the next verb or mark."""
     named = _named_after_colon(text)
     if named:
