@@ -22,7 +22,6 @@ _DASHES, _DOTS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "•●▪◦*·"
 _SAME_LENGTH = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOTS, "•"), "／": "/"})
 _TOKEN = re.compile(r"H&ND|(?:[A-Z]\.){3,}[A-ZĐ]|[^\W_]+|[^\w\s]|_|\n")
 LINE = "\n"
-CONNECTORS = frozenset({",", "&", "-", "/"})
 
 
 @cache

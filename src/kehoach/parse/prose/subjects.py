@@ -12,7 +12,9 @@ from kehoach.parse.prose.words import alternatives, lexicon, predicate, predicat
 from kehoach.text import CAPITAL
 
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|\s(?:trong|để|nhằm|vào|trước|sau|từ|theo|tại|trên|ở|khi|nếu|đến|về|hoàn thành)\s|\s(?=[\d(])")
+"""Where the names of who helps must have ended: at the end of the clause, before when, where or by what."""
 _PURPOSE = re.compile(r"\s(?:trong (?:việc|quá trình|công tác|thực hiện)|để|nhằm)(?=\s|$)")
+"""What they help in: no words of a name."""
 _PARTING = re.compile(r"[,;] | và ")
 _OPENING = re.compile(
     r"(?i)(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|hết|trong|định kỳ|hằng|hàng|trước|đối với|để|nhằm|riêng|ngoài|sau khi|khi)\b"
@@ -352,8 +354,7 @@ def _by_verb(text: str, start: int, reach: int = 400) -> tuple[str, str]:
 
 def _in_name(text: str, at: int) -> bool:
     """Whether a verb is a word of the name that begins after the last comma, semicolon or "và" before it."""
-    parting = next(iter(_PARTING.findall(text, 0, at)[-1:]), None)
-    begin = text.rfind(parting, 0, at) + len(parting) if parting else 0
+    begin = max((parting.end() for parting in _PARTING.finditer(text, 0, at)), default=0)
     extent = units_extent(text[begin:]) if begin else None
     return extent is not None and begin + extent.end > at
 
